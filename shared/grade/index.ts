@@ -1,0 +1,2 @@
+export { NotImplemented } from './not-implemented.ts';
+export type { Task } from './task.ts';
