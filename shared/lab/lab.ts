@@ -7,12 +7,7 @@ import type { Timeline } from './timeline.ts';
 /** Plain data that survives `JSON.stringify`: what a run found, for tests and for programs. */
 export type Findings = { readonly [name: string]: FindingValue };
 export type FindingValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly FindingValue[]
-  | { readonly [name: string]: FindingValue };
+  string | number | boolean | null | readonly FindingValue[] | { readonly [name: string]: FindingValue };
 
 /** The engines a lab may name in `needs`. */
 export const engineNames = ['mysql', 'postgres', 'mongodb', 'redis', 'rabbitmq', 'kafka', 's3'] as const;

@@ -17,3 +17,49 @@ export interface Timeline {
   /** A value of a series at this moment, such as a queue's length. */
   sample(series: string, value: number): void;
 }
+
+/** A stretch of a lane. `endMs` is null while it is still open. */
+export interface SpanEvent {
+  readonly kind: 'span';
+  readonly lane: string;
+  readonly name: string;
+  readonly startMs: number;
+  readonly endMs: number | null;
+}
+
+/** As a span, but of something broken on purpose. */
+export interface FaultEvent {
+  readonly kind: 'fault';
+  readonly lane: string;
+  readonly name: string;
+  readonly startMs: number;
+  readonly endMs: number | null;
+}
+
+/** A moment on a lane. */
+export interface MarkEvent {
+  readonly kind: 'mark';
+  readonly lane: string;
+  readonly name: string;
+  readonly startMs: number;
+}
+
+/** The value of a series from this moment on. */
+export interface SampleEvent {
+  readonly kind: 'sample';
+  readonly series: string;
+  readonly startMs: number;
+  readonly value: number;
+}
+
+/** What a timeline writes down. Times are milliseconds since the run began. */
+export type TimelineEvent = SpanEvent | FaultEvent | MarkEvent | SampleEvent;
+
+/** Events of one kind that were left out to keep memory bounded, and where in the run they lay. */
+export interface Dropped {
+  readonly kind: TimelineEvent['kind'];
+  readonly count: number;
+  /** Start of the last event kept before the gap, and of the first one kept after it. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}

@@ -1,0 +1,13 @@
+export type { Bench, Contender, Goal, LoadRound, LoadWork, Scenario, TaskWork, Work } from './bench.ts';
+export type { BenchErrorCode } from './bench-error.ts';
+export type { BenchResult, ContenderResult, GoalResult, ScenarioResult } from './bench-result.ts';
+export { defineBench } from './define-bench.ts';
+export { benchFigures, figureBlock, replaceTables } from './figures.ts';
+export { keepInFlight, type KeepInFlightOptions } from './keep-in-flight.ts';
+export { describeMachine, type Machine } from './machine.ts';
+export { findMarkers, markerKey, type Marker } from './markers.ts';
+export { provenanceLine, type Provenance } from './provenance.ts';
+export { benchReport, benchTables } from './report.ts';
+export { runBench, type RunBenchOptions } from './run-bench.ts';
+export type { BenchProgress } from './run-scenario.ts';
+export { median, pairedRatios, percentile, spread, type Spread } from './statistics.ts';

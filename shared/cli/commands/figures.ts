@@ -1,0 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findMarkers, replaceTables } from '../../bench/index.ts';
+import type { Command } from '../command.ts';
+import { measureFigures } from '../measure-figures.ts';
+import { parseFlags } from '../flags.ts';
+import { unknownWord } from '../usage-error.ts';
+import { findLabs } from '../weeks.ts';
+import { listFiles } from '../../repository/tree.ts';
+
+export const figures: Command = {
+  name: 'figures',
+  usage: 'npm run figures [-- lab …]',
+  summary: 'Measures again every table that a README or note quotes between markers, and writes it there.',
+  flags: {},
+  notes: [
+    'A marker is a line of its own: <!-- npm run bench -- worker-pool, table tiny-tasks --> … <!-- end -->',
+    'Its command is run once, whatever number of tables come from it. Without a lab: all of them.',
+  ],
+  async run(args, program) {
+    const { words } = parseFlags(args, {});
+    const labs = findLabs(program.root).map(({ lab }) => lab);
+    for (const word of words) if (!labs.includes(word)) throw unknownWord('lab', word, labs);
+    const files = await Promise.all(
+      listFiles(program.root)
+        .filter((path) => path.endsWith('.md'))
+        .map(async (path) => ({ path, text: await readFile(join(program.root, path), 'utf8') })),
+    );
+    const commands = new Set(files.flatMap(({ text }) => findMarkers(text).map((marker) => marker.command)));
+    const chosen = [...commands].filter(
+      (command) => words.length === 0 || words.some((lab) => command.endsWith(` ${lab}`)),
+    );
+    const blocks = new Map<string, string>();
+    for (const command of chosen) {
+      program.err.line(`measuring: ${command}`);
+      for (const [key, block] of await measureFigures(program, command)) blocks.set(key, block);
+    }
+    for (const { path, text } of files) {
+      const replaced = replaceTables(text, blocks);
+      if (replaced === text) continue;
+      await writeFile(join(program.root, path), replaced);
+      program.out.line(`wrote ${path}`);
+    }
+    return 0;
+  },
+};

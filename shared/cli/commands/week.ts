@@ -1,0 +1,77 @@
+import type { Command } from '../command.ts';
+import { parseFlags, type FlagSpecs } from '../flags.ts';
+import type { Program } from '../program.ts';
+import { listLabs } from '../list-labs.ts';
+import { loadLabs, runWeek } from '../run-week.ts';
+import { prepareTrace } from '../save-trace.ts';
+import { UsageError, unknownWord } from '../usage-error.ts';
+import { findLabs, findWeeks, type Week } from '../weeks.ts';
+
+const flags = {
+  list: { type: 'boolean', help: 'print the labs of the week and run none' },
+  answers: { type: 'boolean', help: 'do not ask the question before a lab, only answer it' },
+  json: { type: 'boolean', help: 'one JSON object a line on standard output; use npm run -s' },
+  seed: { type: 'integer', value: '42', range: [0, 2 ** 31 - 1], help: 'draw the same random numbers again' },
+  trace: { type: 'string', value: 'out.json', help: 'save the timeline of one lab as Chrome trace JSON' },
+} as const satisfies FlagSpecs;
+
+export const week: Command = {
+  name: 'week',
+  usage: 'npm run week:N [-- lab] [flags after the two dashes]',
+  summary: 'Runs the labs of week N, three lines a lab, or one lab in full.',
+  flags,
+  notes: [
+    'Exit codes: 0 all labs ran; 1 a lab failed; 2 the call was wrong; stopped by Ctrl-C: 130 or SIGINT.',
+  ],
+  async run([number = '', ...args], program) {
+    const parsed = parseFlags(args, flags);
+    const chosenWeek = weekOf(number, program);
+    const names = labsToRun(chosenWeek, parsed.words, program.root);
+    if (parsed.flags.trace !== undefined && parsed.words.length === 0) {
+      throw new UsageError(`--trace saves one lab: npm run week:${number} -- <lab> --trace out.json.`);
+    }
+    const trace =
+      parsed.flags.trace === undefined ? undefined : await prepareTrace(program, parsed.flags.trace);
+    const labs = await loadLabs(program.root, chosenWeek, names);
+    if (parsed.flags.list || names.length === 0)
+      return listLabs(program, chosenWeek, labs, parsed.flags.json);
+    return runWeek(program, {
+      week: chosenWeek,
+      labs,
+      alone: parsed.words.length > 0,
+      ask: !parsed.flags.answers,
+      json: parsed.flags.json,
+      seed: parsed.flags.seed ?? freshSeed(),
+      ...(trace === undefined ? {} : { trace }),
+    });
+  },
+};
+
+function weekOf(number: string, program: Program): Week {
+  const weeks = findWeeks(program.root);
+  const found = weeks.find((candidate) => String(candidate.number) === number);
+  if (found !== undefined) return found;
+  throw unknownWord(
+    'week',
+    number,
+    weeks.map((candidate) => String(candidate.number)),
+  );
+}
+
+function labsToRun(chosen: Week, words: readonly string[], root: string): readonly string[] {
+  const [lab, ...more] = words;
+  if (more.length > 0) throw new UsageError(`Expected one lab, got ${words.join(' ')}.`);
+  if (lab === undefined) return chosen.labs;
+  if (chosen.labs.includes(lab)) return [lab];
+  const elsewhere = findLabs(root).find((found) => found.lab === lab);
+  if (elsewhere !== undefined) {
+    const number = elsewhere.week.number;
+    throw new UsageError(`${lab} is a lab of week ${number}: npm run week:${number} -- ${lab}.`);
+  }
+  throw unknownWord(`lab of week ${chosen.number}`, lab, chosen.labs);
+}
+
+function freshSeed(): number {
+  // Small enough to be typed again from the screen.
+  return Math.floor(Math.random() * 100_000);
+}

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { labsInOrder } from '../repository/week-page.ts';
+
+export interface Week {
+  readonly number: number;
+  /** The folder's name, such as `week-01-concurrency`; also the package's, behind `@lab/`. */
+  readonly folder: string;
+  /** The first heading of its NOTES.md. */
+  readonly title: string;
+  /** Labs that are there, in the order of NOTES.md; one that the page does not name comes last. */
+  readonly labs: readonly string[];
+}
+
+/** The eight weeks as the folders show them. A lab is a folder with a `lab.ts`; nothing is registered. */
+export function findWeeks(root: string): readonly Week[] {
+  return readdirSync(root)
+    .filter((name) => /^week-0[1-8]-[a-z]+$/.test(name))
+    .sort()
+    .map((folder) => {
+      const page = join(root, folder, 'NOTES.md');
+      const notes = existsSync(page) ? readFileSync(page, 'utf8') : '';
+      return {
+        number: Number(folder.slice(5, 7)),
+        folder,
+        title: /^# (.+)$/m.exec(notes)?.[1] ?? folder,
+        labs: inNotesOrder(labFolders(join(root, folder)), notes),
+      };
+    });
+}
+
+/** Every lab with the week it belongs to, in calendar order. */
+export function findLabs(
+  root: string,
+): readonly { readonly week: Week; readonly lab: string; readonly folder: string }[] {
+  return findWeeks(root).flatMap((week) =>
+    week.labs.map((lab) => ({ week, lab, folder: join(root, week.folder, lab) })),
+  );
+}
+
+function labFolders(weekFolder: string): string[] {
+  return readdirSync(weekFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(weekFolder, entry.name, 'lab.ts')))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** A lab that the page does not name comes last; two of those keep their alphabetical order. */
+function inNotesOrder(labs: readonly string[], notes: string): string[] {
+  const order = labsInOrder(notes);
+  const place = (lab: string): number => (order.includes(lab) ? order.indexOf(lab) : order.length);
+  return labs.toSorted((a, b) => place(a) - place(b));
+}

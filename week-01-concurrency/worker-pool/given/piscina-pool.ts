@@ -1,0 +1,237 @@
+/**
+ * The contract over piscina: what one chooses at work. Piscina brings the threads, their replacement and the
+ * queue; this file adds the bound over both, the typed errors and the closing.
+ *
+ * Where it differs from the contract, and the specification asks only the other pool:
+ * - `window` above 1 becomes `concurrentTasksPerWorker`: a thread then runs that many jobs side by side, not one
+ *   after another, and a thread that dies takes all of them along.
+ * - A job with a signal or a time-out that waits may be overtaken by a later one without, since piscina keeps
+ *   those it had to skip in a queue of their own.
+ */
+import { Piscina } from 'piscina';
+import { PoolError, poolDefaults } from '../contract.ts';
+import type {
+  CloseOptions,
+  CloseResult,
+  CreateThreadPool,
+  PoolOptions,
+  PoolStats,
+  RunOptions,
+  ThreadPool,
+} from '../contract.ts';
+import type { Answer, Request } from './piscina-worker.ts';
+
+export const createPiscinaPool: CreateThreadPool = (options) => new PiscinaPool(options);
+
+interface Open {
+  readonly name: string;
+  readonly cell: Int32Array<SharedArrayBuffer>;
+  /** Aborted, it makes piscina drop the job from its queue or end its thread. */
+  readonly dropped: AbortController;
+  readonly answer: (settle: () => void) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+class PiscinaPool implements ThreadPool {
+  readonly #piscina: Piscina<Request, Answer>;
+  readonly #capacity: number;
+  readonly #places: number;
+  readonly #tells: boolean;
+  readonly #open = new Set<Open>();
+  /** Calls answered whose job still runs: those that were told. */
+  #told = 0;
+  #closing:
+    { readonly result: Promise<CloseResult>; drained: number; forced: number; emptied(): void } | undefined;
+  #forcing = false;
+
+  constructor(options: PoolOptions) {
+    const {
+      jobs,
+      threads,
+      queueLimit = poolDefaults.queueLimit,
+      window = poolDefaults.window,
+      onAbort,
+      memoryLimitMb,
+    } = options;
+    check('threads', threads, 1, poolDefaults.maxThreads);
+    check('window', window, 1, poolDefaults.maxWindow);
+    check('queueLimit', queueLimit, 0, Number.MAX_SAFE_INTEGER);
+    this.#places = threads * window;
+    this.#capacity = this.#places + queueLimit;
+    this.#tells = onAbort === 'tell';
+    this.#piscina = new Piscina<Request, Answer>({
+      filename: new URL('./piscina-worker.ts', import.meta.url).href,
+      name: 'run',
+      minThreads: threads,
+      maxThreads: threads,
+      concurrentTasksPerWorker: window,
+      idleTimeout: Infinity,
+      workerData: { jobs: jobs.href },
+      ...(memoryLimitMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } }),
+    });
+    // A thread that dies idle is replaced by piscina, and nobody's job is hurt.
+    this.#piscina.on('error', () => undefined);
+  }
+
+  get stats(): PoolStats {
+    const inHand = this.#open.size + this.#told;
+    const running = Math.min(inHand, this.#places);
+    return { running, waiting: inHand - running };
+  }
+
+  run(name: string, argument?: unknown, options: RunOptions = {}): Promise<unknown> {
+    const { signal, timeoutMs } = options;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    try {
+      this.#admit(signal, timeoutMs);
+    } catch (error) {
+      reject(error);
+      return promise;
+    }
+    let timer: NodeJS.Timeout | undefined;
+    const open: Open = {
+      name,
+      reject,
+      cell: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+      dropped: new AbortController(),
+      answer: (settle) => {
+        if (!this.#open.delete(open)) return;
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        if (this.#closing !== undefined) this.#closing[this.#forcing ? 'forced' : 'drained'] += 1;
+        settle();
+        this.#endIfEmpty();
+      },
+    };
+    const onAbort = (): void => this.#cancel(open, signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (timeoutMs !== undefined) {
+      timer = setTimeout(
+        () => this.#cancel(open, error('JOB_TIMED_OUT', name, `end within ${timeoutMs} ms`)),
+        timeoutMs,
+      );
+    }
+    this.#open.add(open);
+    void this.#work(open, argument, resolve);
+    return promise;
+  }
+
+  close(options: CloseOptions = {}): Promise<CloseResult> {
+    if (this.#closing !== undefined) return this.#closing.result;
+    const { deadlineMs = poolDefaults.closeDeadlineMs } = options;
+    const { promise: empty, resolve: emptied } = Promise.withResolvers<void>();
+    const { promise: result, resolve } = Promise.withResolvers<CloseResult>();
+    const closing = { result, drained: 0, forced: 0, emptied };
+    this.#closing = closing;
+    const force = (): void => {
+      this.#forcing = true;
+      for (const open of this.#open) {
+        open.answer(() =>
+          open.reject(error('JOB_FORCED', open.name, `end within ${deadlineMs} ms of close`)),
+        );
+      }
+      emptied();
+    };
+    const deadline = deadlineMs === 0 ? undefined : setTimeout(force, deadlineMs);
+    if (deadlineMs === 0) force();
+    this.#endIfEmpty();
+    void empty.then(async () => {
+      clearTimeout(deadline);
+      await this.#piscina.destroy();
+      resolve({ drained: closing.drained, forced: closing.forced });
+    });
+    return result;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #work(open: Open, argument: unknown, resolve: (value: unknown) => void): Promise<void> {
+    const { name, cell, dropped } = open;
+    try {
+      const answer = await this.#piscina.run({ name, argument, cell }, { signal: dropped.signal });
+      if (answer.kind === 'returned') open.answer(() => resolve(answer.value));
+      else open.answer(() => open.reject(answerError(name, answer)));
+    } catch (cause) {
+      open.answer(() => open.reject(threadError(name, cause)));
+    }
+    if (Atomics.load(cell, 0) === 2) {
+      this.#told -= 1;
+      this.#endIfEmpty();
+    }
+  }
+
+  #cancel(open: Open, reason: unknown): void {
+    // Told: begun, and asked to stop by the word; piscina hears nothing of it.
+    const told = this.#tells && Atomics.compareExchange(open.cell, 0, 1, 2) === 1;
+    if (told) this.#told += 1;
+    else open.dropped.abort();
+    open.answer(() => open.reject(reason));
+  }
+
+  #admit(signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
+    if (timeoutMs !== undefined) check('timeoutMs', timeoutMs, 1, poolDefaults.maxTimerMs);
+    if (this.#closing !== undefined)
+      throw new PoolError('POOL_CLOSED', 'a pool must be open to run a job, got a closed one');
+    signal?.throwIfAborted();
+    if (this.#open.size + this.#told >= this.#capacity) {
+      throw new PoolError('POOL_FULL', `jobs accepted must be at most ${this.#capacity}, got one more`);
+    }
+  }
+
+  #endIfEmpty(): void {
+    if (this.#open.size + this.#told === 0) this.#closing?.emptied();
+  }
+}
+
+function answerError(name: string, answer: Exclude<Answer, { kind: 'returned' }>): PoolError {
+  switch (answer.kind) {
+    case 'threw': {
+      const { value: cause, code } = answer;
+      if (code !== undefined && typeof cause === 'object' && cause !== null) Object.assign(cause, { code });
+      return new PoolError('JOB_FAILED', `job '${name}' must not throw, got ${String(cause)}`, { cause });
+    }
+    case 'unknown':
+      return new PoolError(
+        'JOB_UNKNOWN',
+        `a job must be an exported function of the jobs module, got '${name}'`,
+      );
+    case 'resultUncloneable':
+      return error('JOB_RESULT_UNCLONEABLE', name, 'return something cloneable');
+    case 'startFailed':
+      return new PoolError('THREAD_START_FAILED', `a thread must load the jobs module, got ${answer.text}`);
+  }
+}
+
+function threadError(name: string, cause: unknown): PoolError {
+  if (cause instanceof DOMException && cause.name === 'DataCloneError') {
+    return new PoolError(
+      'JOB_ARGUMENT_UNCLONEABLE',
+      `the argument of job '${name}' must be cloneable, got ${cause.message}`,
+      { cause },
+    );
+  }
+  const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return new PoolError(
+    isMemory ? 'THREAD_OUT_OF_MEMORY' : 'THREAD_EXITED',
+    `the thread of job '${name}' must live until the job ends, got ${String(cause)}`,
+    { cause },
+  );
+}
+
+function error(
+  code: 'JOB_TIMED_OUT' | 'JOB_FORCED' | 'JOB_RESULT_UNCLONEABLE',
+  name: string,
+  must: string,
+): PoolError {
+  return new PoolError(code, `job '${name}' must ${must}, got something else`);
+}
+
+function check(name: string, value: number, least: number, most: number): void {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
+  throw new PoolError(
+    'POOL_OPTION_INVALID',
+    `${name} must be a whole number from ${least} to ${most}, got ${value}`,
+  );
+}
