@@ -22,12 +22,13 @@ test('an abort rejects with its reason though the work never settles', async () 
 
 test('an abort reaches the work, and work that ends because of it does not win', async () => {
   const controller = new AbortController();
-  const answer = abortable(controller.signal, async (signal) => {
-    await new Promise((resolve) => {
-      signal.addEventListener('abort', resolve);
-    });
-    return 'half a result';
-  });
+  const answer = abortable(
+    controller.signal,
+    (signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve('half a result'));
+      }),
+  );
   controller.abort(reason);
   await expect(answer).rejects.toBe(reason);
 });

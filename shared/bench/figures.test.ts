@@ -73,6 +73,7 @@ describe('replaceTables', () => {
   test.each([
     { what: 'an end', body: 'a\n<!-- end -->\nb' },
     { what: 'a marker', body: '<!-- npm run x, table a -->\n<!-- end -->' },
+    { what: 'an end and another marker', body: '<!-- end -->\n<!-- npm run x, table a -->' },
     { what: 'half a fence', body: '```\na' },
   ])('refuses a block that holds $what', ({ body }) => {
     expect(() => replaceTables(readme, new Map([[key, body]]))).toThrow(

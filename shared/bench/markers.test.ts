@@ -39,6 +39,7 @@ describe('findMarkers', () => {
       markdown: lines('~~~', '```', bench, '~~~'),
     },
     { what: 'a longer fence that holds a shorter', markdown: lines('````', '```', bench, '````') },
+    { what: 'a fence that holds the head of another', markdown: lines('```', '```js', bench, end, '```') },
     { what: 'a fence without end', markdown: lines('```', bench) },
     { what: 'a marker in an indented block', markdown: lines('text', '', `    ${bench}`) },
     { what: 'a marker in a line of text', markdown: `Write \`${bench}\` where the table goes.` },

@@ -23,14 +23,9 @@ try {
 stop.finish();
 
 async function main([name = '', ...args]: string[]): Promise<number> {
-  const command = commands.find((candidate) => candidate.name === name);
-  if (command === undefined) {
-    throw unknownWord(
-      'command',
-      name,
-      commands.map((candidate) => candidate.name),
-    );
-  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) throw unknownWord('command', name, Object.keys(commands));
+  const command = await load();
   if (args.includes('--help') || args.includes('-h')) {
     program.out.line(helpText(command));
     return 0;

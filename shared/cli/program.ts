@@ -31,7 +31,8 @@ const columnsOfAFile = 100;
 
 export function createProgram(process: NodeJS.Process, signal: AbortSignal): Program {
   return {
-    root: fileURLToPath(new URL('../..', import.meta.url)),
+    // A folder of weeks elsewhere, as the tests of the commands have one.
+    root: process.env['LAB_WORKSPACE'] ?? fileURLToPath(new URL('../..', import.meta.url)),
     env: process.env,
     signal,
     node: { version: process.versions.node, origin: process.env['LAB_NODE_ORIGIN'] ?? 'system' },

@@ -51,7 +51,7 @@ test('each kind of event has its phase, its category and its time in microsecond
 
 test('a span that never ended lasts to the end of the run and says so', () => {
   const events = [span('worker 1', 'stuck', 2, null), span('worker 2', 'job', 0, 6)];
-  const [stuck] = completes(chromeTrace(events, { title })).filter((event) => event.name === 'stuck');
+  const stuck = completes(chromeTrace(events, { title })).find((event) => event.name === 'stuck');
   expect(stuck).toMatchObject({ ts: 2000, dur: 4000, args: { open: true } });
   const longer = completes(chromeTrace(events, { title, durationMs: 10 }));
   expect(longer.find((event) => event.name === 'stuck')).toMatchObject({ dur: 8000 });
@@ -138,7 +138,7 @@ const runs = fc.array(
       lengthMs: fc.option(times),
     })
     .map(({ lengthMs, ...event }) => {
-      return { ...event, endMs: lengthMs === null ? null : event.startMs + lengthMs } as TimelineEvent;
+      return { ...event, endMs: lengthMs === null ? null : event.startMs + lengthMs };
     }),
   { maxLength: 30 },
 );

@@ -42,12 +42,12 @@ test('a run is drawn as an axis, its lanes, its series and a legend of what occu
     span('handlers', 850, null),
   ];
   expect(drawLanes(events, { columns: 60, colour: false, durationMs: 1000 })).toEqual([
-    '          0 s          0.5 s',
-    '          ┬────────────┬────────────',
-    'worker 1  ╺━━━━━━━━━╺━━━━━━━◆░░░░░░░',
-    'worker 2    ╺━━━━━━━━━━━━━━━━━━━━━',
-    'handlers    ╺━222222━━         ╺━━▸',
-    'queue     ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁██████  12 to 1,200',
+    '          0 s               0.5 s',
+    '          ┬─────────────────┬─────────────────┬',
+    'worker 1  ╺━━━━━━━━━━━━━╺━━━━━━━━━━━ ◆░░░░░░░░░',
+    'worker 2     ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━',
+    'handlers     ╺━━━22222222━━━━            ╺━━━━▸',
+    'queue     ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████████  12 to 1,200',
     '╺━ busy   2–9 that many at once   ▸ never ended',
     '░ worker 1 killed   ◆ killed',
   ]);
@@ -173,7 +173,7 @@ const values = fc.record({
   startMs: times,
   value: fc.double(),
 });
-const runs = fc.array(fc.oneof(stretches, moments, values) as fc.Arbitrary<TimelineEvent>, { maxLength: 60 });
+const runs = fc.array(fc.oneof(stretches, moments, values), { maxLength: 60 });
 
 test('no line is wider than the terminal or holds a control character, whatever the run and the width', () => {
   fc.assert(
@@ -182,7 +182,7 @@ test('no line is wider than the terminal or holds a control character, whatever 
       fc.oneof(fc.integer({ min: 20, max: 200 }), fc.integer({ min: 1, max: 20 })),
       (events, columns) => {
         for (const line of drawLanes(events, { columns, colour: false })) {
-          expect(textWidth(line), line).toBeLessThanOrEqual(columns);
+          expect(textWidth(line), `the width of ${line}`).toBeLessThanOrEqual(columns);
           expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
         }
       },

@@ -18,16 +18,14 @@ const prefetch: Table = {
 };
 
 test('columns of figures stand at the right, columns of words at the left', () => {
-  expect(drawTable(prefetch, { columns: 120, colour: false })).toEqual(
-    [
-      'One slow consumer among three',
-      ' prefetch   share of the slow one   longest wait     jobs   what happens',
-      '─'.repeat(114),
-      '        1                   8.3 %         212 ms    1,234   whoever is free takes the next',
-      '       10                    21 %         2.12 s   11,234   ten wait behind a slow one',
-      'unlimited                  33.3 %         8.39 s      812   a third of all waits, though the others are idle',
-    ].map((line) => (line.startsWith('─') ? expect.stringMatching(/^─+$/) : line)),
-  );
+  expect(drawTable(prefetch, { columns: 120, colour: false })).toEqual([
+    'One slow consumer among three',
+    ' prefetch   share of the slow one   longest wait     jobs   what happens',
+    '─'.repeat(108),
+    '        1                   8.3 %         212 ms    1,234   whoever is free takes the next',
+    '       10                    21 %         2.12 s   11,234   ten wait behind a slow one',
+    'unlimited                  33.3 %         8.39 s      812   a third of all waits, though the others are idle',
+  ]);
 });
 
 test('a narrow terminal gets headers of two lines first, then wrapped words, and every figure whole', () => {
@@ -35,7 +33,7 @@ test('a narrow terminal gets headers of two lines first, then wrapped words, and
     'One slow consumer among three',
     ' prefetch   share of the   longest     jobs   what happens',
     '                slow one      wait',
-    expect.stringMatching(/^─+$/),
+    '─'.repeat(63),
     '        1          8.3 %    212 ms    1,234   whoever is free',
     '                                              takes the next',
     '       10           21 %    2.12 s   11,234   ten wait behind a',
@@ -109,7 +107,7 @@ test('no line is wider than the terminal or holds a control character, whatever 
   fc.assert(
     fc.property(tables, fc.integer({ min: 1, max: 200 }), (table, columns) => {
       for (const line of drawTable(table, { columns, colour: false })) {
-        expect(textWidth(line), line).toBeLessThanOrEqual(columns);
+        expect(textWidth(line), `the width of ${line}`).toBeLessThanOrEqual(columns);
         expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       }
     }),
@@ -164,12 +162,11 @@ describe('markdownTable', () => {
 
   test('a cell cannot end its cell, its line or the markers around the table', () => {
     const table = { title: 'Evil', columns: ['a'], rows: [['b | c'], ['d\ne'], ['<!-- end -->']] };
-    expect(markdownTable(table).split('\n').slice(2)).toEqual(
-      [String.raw`| b \| c           |`, '| d e              |', '| &lt;!-- end --> |'].map((line) =>
-        expect.stringContaining(line.slice(0, 8)),
-      ),
-    );
-    expect(markdownTable(table)).not.toContain('<!--');
+    expect(markdownTable(table).split('\n').slice(2)).toEqual([
+      String.raw`| b \| c          |`,
+      '| d e             |',
+      '| &lt;!-- end --> |',
+    ]);
   });
 
   test('a README with the table in it is left alone by the formatter', async () => {

@@ -52,6 +52,7 @@ describe('wrapText', () => {
     ['fits', 4, ['fits']],
     ['', 4, ['']],
     ['fits', 0, ['']],
+    ['fits', -1, ['']],
   ])('%j in %d columns is %j', (text, width, lines) => {
     expect(wrapText(text, width)).toEqual(lines);
   });

@@ -60,7 +60,7 @@ export function wrapText(text: string, width: number): string[] {
       continue;
     }
     if (line !== '') lines.push(line);
-    while (textWidth(word) > width) {
+    while (word !== '' && textWidth(word) > width) {
       const piece = beginning(word, width);
       if (piece !== '') lines.push(piece);
       // At least one character goes, or this would never end.

@@ -10,7 +10,8 @@ test.each(names)('%s returns its text as it came without colour', (name) => {
 
 test.each(names)('%s puts escape sequences around its text with colour, whatever the environment', (name) => {
   const painted = createStyle({ colour: true })[name]('12 jobs');
-  expect(painted).toMatch(/^\u001B\[\d+m12 jobs\u001B\[\d+m$/);
+  expect(painted.startsWith('\u001B[')).toBe(true);
+  expect(painted.endsWith('m')).toBe(true);
   expect(stripVTControlCharacters(painted)).toBe('12 jobs');
 });
 

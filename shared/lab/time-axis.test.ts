@@ -7,7 +7,7 @@ describe('drawAxis', () => {
     {
       spanMs: 8200,
       width: 50,
-      labels: '0 s         2 s         4 s         6 s         8 s',
+      labels: '0 s         2 s         4 s         6 s',
       rule: '┬───────────┬───────────┬───────────┬───────────┬─',
     },
     {
@@ -21,7 +21,7 @@ describe('drawAxis', () => {
       spanMs: 0.3,
       width: 40,
       labels: '0 ms         0.1 ms       0.2 ms',
-      rule: '┬────────────┬─────────────┬────────────',
+      rule: '┬────────────┬────────────┬────────────┬',
     },
     { spanMs: 90_000, width: 30, labels: '0 s             50 s', rule: '┬───────────────┬─────────────' },
     { spanMs: 5, width: 3, labels: '', rule: '┬──' },

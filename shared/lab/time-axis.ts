@@ -30,16 +30,21 @@ export function drawAxis(scale: TimeScale): [labels: string, rule: string] {
   const unit = step >= 100 && scale.spanMs >= 1000 ? { name: 's', ms: 1000 } : { name: 'ms', ms: 1 };
   let labels = '';
   const rule = Array.from({ length: scale.width }, () => '─');
-  for (let tick = 0; tick * step <= scale.spanMs; tick++) {
-    const column = columnAt(scale, tick * step);
-    // Rounded, or 3 × 0.1 would be 0.30000000000000004.
-    const label = `${count(Number(((tick * step) / unit.ms).toPrecision(12)))} ${unit.name}`;
+  for (let tick = 0; timeOf(tick, step) <= scale.spanMs; tick++) {
+    const ms = timeOf(tick, step);
+    const column = columnAt(scale, ms);
+    const label = `${count(ms / unit.ms)} ${unit.name}`;
     const blank = column - textWidth(labels);
     rule[column] = '┬';
     if (column + textWidth(label) > scale.width || blank < Math.min(tick, 1)) continue;
     labels += ' '.repeat(blank) + label;
   }
   return [labels, rule.join('')];
+}
+
+/** Rounded, or the third tick of 0.1 ms would stand at 0.30000000000000004. */
+function timeOf(tick: number, step: number): number {
+  return Number((tick * step).toPrecision(12));
 }
 
 /** The smallest of 1, 2, 5, 10, 20, … (and 0.1, 0.2, 0.5, …) that is not below `least`. */

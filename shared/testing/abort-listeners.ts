@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import type { Leak } from './async-resources.ts';
-import { framesOf, type StackTrace, traceHere } from './stack-trace.ts';
+import { framesOf, isOfRunner, type StackTrace, traceHere } from './stack-trace.ts';
 
 /** How many `abort` listeners a signal has. Signals that `AbortSignal.any` made from it are none of them. */
 export function listenerCount(signal: AbortSignal): number {
@@ -42,7 +42,9 @@ export class AbortListeners implements Disposable {
     return added.map((listener) => ({
       type: 'AbortSignal listener',
       unref: false,
-      stack: framesOf(this.#traces.get(listener as object) ?? {}).join('\n'),
+      stack: framesOf(this.#traces.get(listener as object) ?? {})
+        .filter((frame) => !isOfRunner(frame))
+        .join('\n'),
     }));
   }
 

@@ -1,6 +1,6 @@
 import { AsyncResource, createHook, executionAsyncId } from 'node:async_hooks';
 import { nextTurn } from './real-time.ts';
-import { framesOf, type StackTrace, traceHere } from './stack-trace.ts';
+import { framesOf, isOfRunner, type StackTrace, traceHere } from './stack-trace.ts';
 
 /** Something that was made and is still there. */
 export interface Leak {
@@ -8,7 +8,10 @@ export interface Leak {
   readonly type: string;
   /** True for a timer that does not keep the process alive: `getActiveResourcesInfo` does not show it. */
   readonly unref: boolean;
-  /** Where it was made, a frame a line, without Node's own frames. Empty where only Node took part. */
+  /**
+   * Where it was made, a frame a line, without the frames of Node and of the runner. Empty where Node does not say:
+   * for a file handle, and for what was made in the name of something older than the check.
+   */
   readonly stack: string;
 }
 
@@ -26,9 +29,6 @@ const nodesOwnTimers = /node:internal\/(?:http:|abort_controller:|deps\/undici\/
 
 /** A MessagePort made by this frame belongs to a Worker, which is reported itself. */
 const portOfWorker = /new Worker \(node:internal\/worker:/u;
-
-/** The runner's code, which lives in the same process: what it makes is its own affair. */
-const runner = /[/\\]node_modules[/\\](?:vitest|@vitest|vite|tinypool)[/\\]/u;
 
 /** How many makers back a stack is looked for; it also bounds what a chain of callbacks keeps in memory. */
 const makersKept = 16;
@@ -113,8 +113,8 @@ export class AsyncResources implements Disposable {
     if (type === 'Timeout' && nodesOwnTimers.test(stack)) return undefined;
     if (type === 'MESSAGEPORT' && portOfWorker.test(stack)) return undefined;
     const frames = originOf(made);
-    if (runner.test(frames[0] ?? '')) return undefined;
-    return { type, unref: isUnref(resource), stack: frames.join('\n') };
+    if (isOfRunner(frames[0] ?? '')) return undefined;
+    return { type, unref: isUnref(resource), stack: frames.filter((frame) => !isOfRunner(frame)).join('\n') };
   }
 }
 
@@ -129,9 +129,9 @@ function originOf(made: Made): readonly string[] {
   return [];
 }
 
-/** A closed file handle is told to the hooks only when it is collected; its descriptor is -1 at once. */
+/** A closed file handle is told to the hooks only when it is collected; its descriptor is negative at once. */
 function isClosed(resource: object | undefined): boolean {
-  return resource === undefined || ('fd' in resource && resource.fd === -1);
+  return resource === undefined || ('fd' in resource && Number(resource.fd) < 0);
 }
 
 function isUnref(resource: object | undefined): boolean {

@@ -95,8 +95,7 @@ export function failOnLeaks(hooks: TestHooks, options: LeakCheckOptions & Partia
 
 function leaksFound(leaks: readonly Leak[], withinMs: number): TestingError {
   const list = leaks.map(({ type, unref, stack }, index) => {
-    const where =
-      stack === '' ? ['made by Node itself, for something made before the check began'] : stack.split('\n');
+    const where = stack === '' ? ['Node does not say where it was made'] : stack.split('\n');
     return [`${index + 1}. ${type}${unref ? ' (unref)' : ''}`, ...where.map((line) => `   ${line}`)].join(
       '\n',
     );

@@ -17,8 +17,9 @@ test('a match that is there already, and one that comes in pieces, are found', a
 test.each([/o/g, /o/y])('%s looks from the beginning each time', async (pattern) => {
   const output = new Output();
   output.append('o');
-  await output.waitFor(pattern, { withinMs });
-  await output.waitFor(pattern, { withinMs });
+  for (let look = 0; look < 2; look++) {
+    expect((await output.waitFor(pattern, { withinMs })).index).toBe(0);
+  }
 });
 
 test('a string is searched as it is', async () => {

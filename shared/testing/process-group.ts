@@ -47,7 +47,10 @@ export async function membersFromPs(group: number): Promise<number[]> {
     .toSorted((a, b) => a - b);
 }
 
-/** Sends a signal to every process of a group. @returns false when there is nobody left. POSIX only. */
+/**
+ * Sends a signal to every process of a group. POSIX only.
+ * @returns false when there is nobody left, not even a zombie that its parent has yet to collect
+ */
 export function signalMembers(group: number, name: NodeJS.Signals): boolean {
   requireProcessGroups('signalMembers');
   try {

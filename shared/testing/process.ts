@@ -38,6 +38,7 @@ export class StartedProcess implements AsyncDisposable {
   readonly #out = new Output();
   readonly #err = new Output();
   #closing: Promise<void> | undefined;
+  #gone = false;
 
   /** Tests call `startProcess`. */
   constructor(child: ChildProcess, pid: number, title: string) {
@@ -81,12 +82,12 @@ export class StartedProcess implements AsyncDisposable {
 
   /**
    * Sends a signal to every process of the group, as a terminal does with Ctrl-C. POSIX only.
-   * @returns false when the group is empty
+   * @returns false when the group is empty, and after `close()`, when its number may be somebody else's
    * @throws TestingError `PROCESS_GROUP_UNSUPPORTED` on Windows
    */
   signalGroup(name: NodeJS.Signals): boolean {
     requireProcessGroups('signalGroup');
-    return signalMembers(this.pid, name);
+    return !this.#gone && signalMembers(this.pid, name);
   }
 
   /**
@@ -132,6 +133,7 @@ export class StartedProcess implements AsyncDisposable {
     if (hasProcessGroups) await endGroup(this.pid, { withinMs: killWithinMs });
     else if (this.#running()) await promisify(execFile)('taskkill', ['/pid', String(this.pid), '/T', '/F']);
     await this.exited;
+    this.#gone = true;
     // Still open where a process that left the group holds the other end.
     this.#child.stdout?.destroy();
     this.#child.stderr?.destroy();

@@ -136,11 +136,16 @@ export class WorkerThreadPool implements ThreadPool {
     while (this.queue.size > 0) {
       const thread = this.#crew.roomiest((death) => this.#failedStart(death));
       if (thread === undefined) return;
-      const call = this.queue.shift();
+      const call = this.next();
       if (call === undefined) return;
       this.#move(call, 'handed');
       thread.handOver(call);
     }
+  }
+
+  /** Whose turn it is. */
+  protected next(): JobCall | undefined {
+    return this.queue.shift();
   }
 
   /** The job has ended in its thread, well or not: its place goes back, then its caller is answered. */

@@ -20,7 +20,13 @@ export function handOver(root, node, args) {
   const main = join(root, 'shared', 'cli', 'main.ts');
   const child = spawn(node.path, ['--import', preload, main, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, LAB_NODE_ORIGIN: node.origin },
+    env: {
+      ...process.env,
+      LAB_NODE_ORIGIN: node.origin,
+      // TypeScript is stripped and compiled once and not at every start: 0.9 s became 0.3 s. Where the folder
+      // cannot be written Node goes without.
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(root, '.lab', 'compile-cache'),
+    },
   });
   /** @type {readonly NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];

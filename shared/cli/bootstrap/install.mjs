@@ -60,7 +60,7 @@ async function install(root, wanted, onStarted) {
   rmSync(stampFile(root), { force: true });
   stepAside(root);
   say(
-    'Installing the dependencies from package-lock.json (once; about 230 MB, half a minute on a quick line).',
+    'Installing the dependencies from package-lock.json (once; about 360 MB on disk, half a minute on a quick line).',
   );
   const startedAt = Date.now();
   const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;

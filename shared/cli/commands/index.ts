@@ -1,23 +1,16 @@
 import type { Command } from '../command.ts';
-import { bench } from './bench.ts';
-import { figures } from './figures.ts';
-import { newLab } from './new.ts';
-import { soak } from './soak.ts';
-import { test } from './test.ts';
-import { format, knip, lint, types } from './tools.ts';
-import { verify } from './verify.ts';
-import { week } from './week.ts';
 
-export const commands: readonly Command[] = [
-  week,
-  test,
-  bench,
-  figures,
-  soak,
-  newLab,
-  verify,
-  format,
-  lint,
-  types,
-  knip,
-];
+/** The commands by name; each is loaded when it is called, so that none waits for what another one needs. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  week: async () => (await import('./week.ts')).week,
+  test: async () => (await import('./test.ts')).test,
+  bench: async () => (await import('./bench.ts')).bench,
+  figures: async () => (await import('./figures.ts')).figures,
+  soak: async () => (await import('./soak.ts')).soak,
+  new: async () => (await import('./new.ts')).newLab,
+  verify: async () => (await import('./verify.ts')).verify,
+  format: async () => (await import('./tools.ts')).format,
+  lint: async () => (await import('./tools.ts')).lint,
+  types: async () => (await import('./tools.ts')).types,
+  knip: async () => (await import('./tools.ts')).knip,
+};

@@ -99,6 +99,25 @@ export function count(barrier: SharedArrayBuffer): number {
   return new Barrier(barrier).enter();
 }
 
+/** Ends its thread the first time, returns which time it is after that. */
+export function exitOnce(barrier: SharedArrayBuffer): number {
+  const arrival = new Barrier(barrier).enter();
+  if (arrival === 1) process.exit(7);
+  return arrival;
+}
+
+const tally = { count: 0 };
+
+/** Returns the same object each time, counted up: a result must not change after its job has ended. */
+export function countUp(): { readonly count: number } {
+  tally.count += 1;
+  return tally;
+}
+
+export function readAborted(_argument: unknown, context: JobContext): boolean {
+  return context.aborted;
+}
+
 /** Writes `value` behind what others have written: the order of starts. */
 export function append({ log, value }: { readonly log: SharedArrayBuffer; readonly value: number }): void {
   const cells = new Int32Array(log);

@@ -1,12 +1,13 @@
 /**
- * The contract over piscina: what one chooses at work. Piscina brings the threads, their replacement and the
- * queue; this file adds the bound over both, the typed errors and the closing.
+ * The contract over piscina: what one chooses at work. Piscina brings the threads and their replacement; this
+ * file adds the typed errors, the bound, the closing, and a queue in front: piscina 5.3.2 runs queued jobs that
+ * carry a signal in another order than they came (20 queued on one thread: 2, 4, 6 … first).
  *
  * Where it differs from the contract, and the specification asks only the other pool:
  * - `window` above 1 becomes `concurrentTasksPerWorker`: a thread then runs that many jobs side by side, not one
  *   after another, and a thread that dies takes all of them along.
- * - A job with a signal or a time-out that waits may be overtaken by a later one without, since piscina keeps
- *   those it had to skip in a queue of their own.
+ * - The jobs module is loaded by a thread's first call, so that a module that exits is a death in mid-job.
+ * - Only whole numbers among the options are checked.
  */
 import { Piscina } from 'piscina';
 import { PoolError, poolDefaults } from '../contract.ts';
@@ -25,10 +26,12 @@ export const createPiscinaPool: CreateThreadPool = (options) => new PiscinaPool(
 
 interface Open {
   readonly name: string;
+  readonly argument: unknown;
   readonly cell: Int32Array<SharedArrayBuffer>;
   /** Aborted, it makes piscina drop the job from its queue or end its thread. */
   readonly dropped: AbortController;
   readonly answer: (settle: () => void) => void;
+  readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -37,7 +40,9 @@ class PiscinaPool implements ThreadPool {
   readonly #capacity: number;
   readonly #places: number;
   readonly #tells: boolean;
-  readonly #open = new Set<Open>();
+  /** Calls without an answer, oldest first: those that wait and those that piscina has. */
+  readonly #waiting = new Set<Open>();
+  readonly #running = new Set<Open>();
   /** Calls answered whose job still runs: those that were told. */
   #told = 0;
   #closing:
@@ -74,9 +79,7 @@ class PiscinaPool implements ThreadPool {
   }
 
   get stats(): PoolStats {
-    const inHand = this.#open.size + this.#told;
-    const running = Math.min(inHand, this.#places);
-    return { running, waiting: inHand - running };
+    return { running: this.#running.size + this.#told, waiting: this.#waiting.size };
   }
 
   run(name: string, argument?: unknown, options: RunOptions = {}): Promise<unknown> {
@@ -91,16 +94,18 @@ class PiscinaPool implements ThreadPool {
     let timer: NodeJS.Timeout | undefined;
     const open: Open = {
       name,
+      argument,
+      resolve,
       reject,
       cell: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
       dropped: new AbortController(),
       answer: (settle) => {
-        if (!this.#open.delete(open)) return;
+        if (!this.#waiting.delete(open) && !this.#running.delete(open)) return;
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
         if (this.#closing !== undefined) this.#closing[this.#forcing ? 'forced' : 'drained'] += 1;
         settle();
-        this.#endIfEmpty();
+        this.#next();
       },
     };
     const onAbort = (): void => this.#cancel(open, signal?.reason);
@@ -111,8 +116,8 @@ class PiscinaPool implements ThreadPool {
         timeoutMs,
       );
     }
-    this.#open.add(open);
-    void this.#work(open, argument, resolve);
+    this.#waiting.add(open);
+    this.#next();
     return promise;
   }
 
@@ -125,7 +130,7 @@ class PiscinaPool implements ThreadPool {
     this.#closing = closing;
     const force = (): void => {
       this.#forcing = true;
-      for (const open of this.#open) {
+      for (const open of [...this.#waiting, ...this.#running]) {
         open.answer(() =>
           open.reject(error('JOB_FORCED', open.name, `end within ${deadlineMs} ms of close`)),
         );
@@ -134,7 +139,7 @@ class PiscinaPool implements ThreadPool {
     };
     const deadline = deadlineMs === 0 ? undefined : setTimeout(force, deadlineMs);
     if (deadlineMs === 0) force();
-    this.#endIfEmpty();
+    this.#next();
     void empty.then(async () => {
       clearTimeout(deadline);
       await this.#piscina.destroy();
@@ -147,8 +152,19 @@ class PiscinaPool implements ThreadPool {
     await this.close();
   }
 
-  async #work(open: Open, argument: unknown, resolve: (value: unknown) => void): Promise<void> {
-    const { name, cell, dropped } = open;
+  /** Hands jobs to piscina while it has a place for them; with none left in hand, a close that waits goes on. */
+  #next(): void {
+    for (const open of this.#waiting) {
+      if (this.#running.size + this.#told >= this.#places) return;
+      this.#waiting.delete(open);
+      this.#running.add(open);
+      void this.#work(open);
+    }
+    if (this.#running.size + this.#told === 0) this.#closing?.emptied();
+  }
+
+  async #work(open: Open): Promise<void> {
+    const { name, argument, cell, dropped, resolve } = open;
     try {
       const answer = await this.#piscina.run({ name, argument, cell }, { signal: dropped.signal });
       if (answer.kind === 'returned') open.answer(() => resolve(answer.value));
@@ -158,7 +174,7 @@ class PiscinaPool implements ThreadPool {
     }
     if (Atomics.load(cell, 0) === 2) {
       this.#told -= 1;
-      this.#endIfEmpty();
+      this.#next();
     }
   }
 
@@ -175,13 +191,9 @@ class PiscinaPool implements ThreadPool {
     if (this.#closing !== undefined)
       throw new PoolError('POOL_CLOSED', 'a pool must be open to run a job, got a closed one');
     signal?.throwIfAborted();
-    if (this.#open.size + this.#told >= this.#capacity) {
+    if (this.#waiting.size + this.#running.size + this.#told >= this.#capacity) {
       throw new PoolError('POOL_FULL', `jobs accepted must be at most ${this.#capacity}, got one more`);
     }
-  }
-
-  #endIfEmpty(): void {
-    if (this.#open.size + this.#told === 0) this.#closing?.emptied();
   }
 }
 

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createThreadPool } from '#worker-pool';
+import type { RunOptions, ThreadPool } from '../contract.ts';
+import type { Barrier } from '../given/barrier.ts';
+import { errorOf, outcome, until, valueOf } from './outcome.ts';
+import { implementations, usePools, watchThreads } from './pools.ts';
+
+const failure = { message: 'out of paper', code: 'PAPER_OUT' };
+
+/** Everything that must settle without taking anything else along: what is run, and how its call ends. */
+const casualties: readonly {
+  readonly job: string;
+  readonly argument: (reached: Barrier) => unknown;
+  readonly options?: RunOptions;
+  readonly code: 'JOB_FAILED' | 'JOB_TIMED_OUT' | 'THREAD_EXITED';
+}[] = [
+  { job: 'fail', argument: () => failure, code: 'JOB_FAILED' },
+  { job: 'failLater', argument: () => failure, code: 'JOB_FAILED' },
+  { job: 'exit', argument: (reached) => ({ code: 5, barrier: reached.buffer }), code: 'THREAD_EXITED' },
+  { job: 'throwBeside', argument: () => undefined, code: 'THREAD_EXITED' },
+  { job: 'never', argument: (reached) => reached.buffer, options: { timeoutMs: 200 }, code: 'JOB_TIMED_OUT' },
+];
+
+/** Two jobs meet inside two threads: the pool has both its slots. */
+async function expectBothSlots(pool: ThreadPool, meeting: Barrier): Promise<void> {
+  const calls = [pool.run('pass', meeting.buffer), pool.run('pass', meeting.buffer)];
+  await until(() => meeting.arrived === 2, '2 jobs must run at once afterwards, as before');
+  meeting.open();
+  await Promise.all(calls.map((call) => valueOf(call, 'each job afterwards')));
+  expect(pool.stats).toEqual({ running: 0, waiting: 0 });
+}
+
+describe('worker-pool.casualties', { timeout: 20_000 }, () => {
+  describe.each(implementations)('$title', ({ create }) => {
+    const { open, barrier } = usePools(create);
+
+    test.each(casualties)('after more calls of $job than there are slots, every slot is back', async (casualty) => {
+      const pool = open({ threads: 2 });
+      const reached = barrier();
+      const { job, argument, options, code } = casualty;
+      const calls = [1, 2, 3].map(() => pool.run(job, argument(reached), options));
+      await Promise.all(calls.map((call) => errorOf(call, code, `each run('${job}')`)));
+      await expectBothSlots(pool, barrier());
+    });
+
+    test('a job that exhausts the memory of its thread costs itself alone', async () => {
+      const threads = watchThreads();
+      const pool = open({ memoryLimitMb: 16 });
+      const reached = barrier();
+      const leaking = pool.run('exhaustMemory', reached.buffer);
+      const next = pool.run('increment', 1);
+      await errorOf(leaking, 'THREAD_OUT_OF_MEMORY', "run('exhaustMemory')");
+      expect(await valueOf(next, 'the job that waited')).toBe(2);
+      expect(reached.arrived).toBe(1);
+      expect(threads.exited).toBe(1);
+    });
+
+    test('jobs that exit among others: each other result is delivered', async () => {
+      const threads = watchThreads();
+      const pool = open({ threads: 2 });
+      const reached = barrier();
+      const calls = Array.from({ length: 12 }, (_, at) =>
+        at % 4 === 0 ? pool.run('exit', { code: at, barrier: reached.buffer }) : pool.run('echo', at),
+      );
+      for (const [at, call] of calls.entries()) {
+        if (at % 4 === 0) await errorOf(call, 'THREAD_EXITED', `run('exit', ${at})`);
+        else expect(await valueOf(call, `run('echo', ${at})`)).toBe(at);
+      }
+      expect(reached.arrived).toBe(3);
+      expect(threads.exited).toBe(3);
+    });
+
+    test('a job that throws after it had to wait rejects its own call, and nothing else is rejected', async () => {
+      const unhandled: unknown[] = [];
+      const note = (reason: unknown): void => void unhandled.push(reason);
+      process.on('unhandledRejection', note);
+      onTestFinished(() => {
+        process.off('unhandledRejection', note);
+      });
+      const pool = open();
+      const meeting = barrier();
+      const first = pool.run('pass', meeting.buffer);
+      const waiting = pool.run('fail', failure);
+      await until(() => meeting.arrived === 1, 'the first job must be inside the barrier');
+      expect(pool.stats.waiting).toBe(1);
+      meeting.open();
+      await valueOf(first, 'the first job');
+      await errorOf(waiting, 'JOB_FAILED', 'the job that had to wait');
+      expect(unhandled).toEqual([]);
+    });
+
+    test('throwing something odd is an ordinary failure', async () => {
+      const pool = open();
+      const causes: Record<string, unknown> = {};
+      for (const kind of ['null', 'undefined', 'text', 'frozen', 'function', 'hostile']) {
+        const error = await errorOf(pool.run('throwOdd', kind), 'JOB_FAILED', `run('throwOdd', '${kind}')`);
+        causes[kind] = error.cause;
+      }
+      expect(causes).toMatchObject({ null: null, text: 'out of paper', frozen: { code: 'FROZEN' } });
+      expect(causes['undefined']).toBeUndefined();
+      expect([typeof causes['function'], typeof causes['hostile']]).toEqual(['string', 'string']);
+    });
+  });
+
+  describe.each(implementations)('$title, at random', ({ create }) => {
+    const { open, barrier } = usePools(create);
+    const anyJob = fc.constantFrom('increment', 'echoLater', 'fail', 'failLater', 'exit', 'returnFunction');
+
+    test('whatever the mix, every call settles once and nothing is left in hand', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.array(anyJob, { maxLength: 12 }), async (threads, names) => {
+          const pool = open({ threads });
+          const reached = barrier();
+          const argument = { ...failure, barrier: reached.buffer, code: 1 };
+          const calls = names.map((name) => pool.run(name, argument));
+          const inHand = pool.stats.running;
+          const settled = await Promise.all(calls.map((call, at) => outcome(call, `call ${at}, run('${names[at]}')`)));
+          const resolved = names.map((name) => name === 'increment' || name === 'echoLater');
+          expect(settled.map(({ status }) => status === 'resolved')).toEqual(resolved);
+          expect(inHand).toBeLessThanOrEqual(threads);
+          expect(pool.stats).toEqual({ running: 0, waiting: 0 });
+          await pool.close();
+        }),
+        { numRuns: 5, endOnFailure: true },
+      );
+    });
+  });
+
+  // An idle thread of piscina stands still: what a job left behind goes on with the thread's next job only.
+  describe('#worker-pool alone', () => {
+    const { open, barrier } = usePools(createThreadPool);
+
+    test('a thread that dies of what a job left behind is replaced and hurts nobody', async () => {
+      const threads = watchThreads();
+      const pool = open();
+      const reached = barrier();
+      const before = await valueOf(pool.run('whichThread'), "run('whichThread')");
+      await valueOf(pool.run('throwBehind', reached.buffer), "run('throwBehind')");
+      await until(() => threads.exited === 1, 'the thread must have died');
+      expect(reached.arrived).toBe(1);
+      expect(await valueOf(pool.run('whichThread'), 'the next job')).not.toBe(before);
+    });
+  });
+});
