@@ -6,7 +6,7 @@ import { framesOf, isOfRunner, type StackTrace, traceHere } from './stack-trace.
 export interface Leak {
   /** As async_hooks names it: `Timeout`, `WORKER`, `TCPSERVERWRAP`, `FSEVENTWRAP` …; or `AbortSignal listener`. */
   readonly type: string;
-  /** True for a timer that does not keep the process alive: `getActiveResourcesInfo` does not show it. */
+  /** True where it does not keep the process alive; `getActiveResourcesInfo` then does not show it. */
   readonly unref: boolean;
   /**
    * Where it was made, a frame a line, without the frames of Node and of the runner. Empty where Node does not say:

@@ -15,7 +15,8 @@ const CUT = Symbol('cut');
 /**
  * Calls `fn` until it returns without throwing, and resolves with what it returned: any value, also false or
  * undefined, so a condition is an assertion and not a boolean. It is called at once, then every `everyMs`, one
- * call at a time, a last time at the deadline; by the real clock, also under fake timers.
+ * call at a time, a last time at the deadline: a condition that fails at once is looked at twice or more. By the
+ * real clock, also under fake timers.
  * @param fn may be async; a call that is still running at the deadline is left to itself
  * @throws TestingError `EVENTUALLY_TIMED_OUT` at the deadline; `cause` is the last failure
  * @throws the signal's reason when aborted first
@@ -44,7 +45,7 @@ export async function eventually<T>(
       attempts++;
       // The last look begins when the deadline has passed, and gets the rest of its turn: else a condition that
       // came true while this thread was starved would be reported as never met.
-      const late = over || now() >= deadline;
+      const late = attempts > 1 && (over || now() >= deadline);
       const outcome = await Promise.race([attempt(fn), late ? nextTurn().then((): typeof CUT => CUT) : cut]);
       if (outcome !== CUT && 'value' in outcome) return outcome.value;
       signal?.throwIfAborted();

@@ -33,7 +33,7 @@ export function nextTurn(): Promise<void> {
   });
 }
 
-/** @throws TestingError `TESTING_TIME_INVALID` unless `ms` is a whole time that a timer can wait */
+/** @throws TestingError `TESTING_TIME_INVALID` unless a timer can wait for `ms` */
 export function requireMs(name: string, ms: number): number {
   if (!(ms >= 0 && ms <= maxTimeoutMs)) {
     throw new TestingError(

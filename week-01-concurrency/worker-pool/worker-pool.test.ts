@@ -6,3 +6,6 @@ import './spec/one-thread.ts';
 import './spec/bounded.ts';
 import './spec/casualties.ts';
 import './spec/abort.ts';
+import './spec/close.ts';
+import './spec/consumer.ts';
+import './spec/windowed.ts';

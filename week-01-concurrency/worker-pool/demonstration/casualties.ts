@@ -41,7 +41,11 @@ export async function casualties(context: LabContext): Promise<readonly Casualty
 
 async function run(
   context: LabContext,
-  { name, create, limited }: { readonly name: string; readonly create: CreateConsumer; readonly limited: boolean },
+  {
+    name,
+    create,
+    limited,
+  }: { readonly name: string; readonly create: CreateConsumer; readonly limited: boolean },
   fault: Casualty['fault'],
 ): Promise<Casualty> {
   const { clock, random, signal, timeline } = context;
@@ -56,13 +60,20 @@ async function run(
     broker.publish('mail', mail);
   }
   await using pool = createThreadPool({ jobs: new URL('./jobs.ts', import.meta.url), threads: 2 });
-  await using _consumer = create({ channel: broker.channel(), queue: 'mail', pool, job: 'deliver', prefetch: 10 });
+  await using _consumer = create({
+    channel: broker.channel(),
+    queue: 'mail',
+    pool,
+    job: 'deliver',
+    prefetch: 10,
+  });
   using _fault = timeline.fault(name, fault);
   if (limited) {
     await untilEmpty(context, broker, 'mail');
   } else {
     // It never empties: all the others are done, then the faulty one is watched for a while.
-    while (cells.subarray(1).filter((effect) => effect > 0).length < messages - 1) await clock.sleep(2, signal);
+    while (cells.subarray(1).filter((effect) => effect > 0).length < messages - 1)
+      await clock.sleep(2, signal);
     await clock.sleep(watchMs, signal);
   }
   const attempts = Atomics.load(cells, 0);

@@ -28,7 +28,9 @@ export async function speedUp(context: LabContext): Promise<SpeedUp> {
   const cores = availableParallelism();
   const threads = Math.min(cores, 8);
   const rounds = calibrate(context);
-  context.out.line(`speed-up: ${jobCount} jobs of ${rounds.toLocaleString('en')} SHA-256 rounds, about ${jobMs} ms each`);
+  context.out.line(
+    `speed-up: ${jobCount} jobs of ${rounds.toLocaleString('en')} SHA-256 rounds, about ${jobMs} ms each`,
+  );
   const job = { text: 'a message', rounds };
   const main = await measure(context, 'main thread', () => {
     for (let done = 0; done < jobCount; done++) hash(job);
@@ -39,17 +41,27 @@ export async function speedUp(context: LabContext): Promise<SpeedUp> {
   return { cores, threads, rows: [main, one, many], ratio: many.jobsPerSecond / one.jobsPerSecond };
 }
 
-async function inPool(context: LabContext, threads: number, job: { text: string; rounds: number }): Promise<SpeedRow> {
+async function inPool(
+  context: LabContext,
+  threads: number,
+  job: { text: string; rounds: number },
+): Promise<SpeedRow> {
   await using pool = createThreadPool({ jobs: new URL('./jobs.ts', import.meta.url), threads });
   const warmUp = Array.from({ length: threads * 2 }, () => pool.run('hash', job));
   await Promise.all(warmUp);
   const name = threads === 1 ? '1 thread' : `${threads} threads`;
   return measure(context, name, async () => {
-    await Promise.all(Array.from({ length: jobCount }, () => pool.run('hash', job, { signal: context.signal })));
+    await Promise.all(
+      Array.from({ length: jobCount }, () => pool.run('hash', job, { signal: context.signal })),
+    );
   });
 }
 
-async function measure({ clock, timeline }: LabContext, where: string, work: () => Promise<void>): Promise<SpeedRow> {
+async function measure(
+  { clock, timeline }: LabContext,
+  where: string,
+  work: () => Promise<void>,
+): Promise<SpeedRow> {
   let ticks = 0;
   const timer = setInterval(() => (ticks += 1), tickMs);
   using _span = timeline.span(where, `${jobCount} jobs`);

@@ -40,6 +40,11 @@ export function fail({ message, code }: { readonly message: string; readonly cod
   throw Object.assign(new RangeError(message), code === undefined ? {} : { code });
 }
 
+/** A message's job that fails on the poison among them. */
+export function work({ poison }: { readonly poison: boolean }): string {
+  return poison ? fail({ message: 'poison' }) : 'done';
+}
+
 export function failLater(options: { readonly message: string; readonly code?: string }): Promise<never> {
   return new Promise((_resolve, reject) => {
     setImmediate(() => {

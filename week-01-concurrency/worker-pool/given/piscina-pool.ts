@@ -124,6 +124,11 @@ class PiscinaPool implements ThreadPool {
   close(options: CloseOptions = {}): Promise<CloseResult> {
     if (this.#closing !== undefined) return this.#closing.result;
     const { deadlineMs = poolDefaults.closeDeadlineMs } = options;
+    try {
+      check('deadlineMs', deadlineMs, 0, poolDefaults.maxTimerMs);
+    } catch (invalid) {
+      return Promise.reject(invalid as PoolError);
+    }
     const { promise: empty, resolve: emptied } = Promise.withResolvers<void>();
     const { promise: result, resolve } = Promise.withResolvers<CloseResult>();
     const closing = { result, drained: 0, forced: 0, emptied };

@@ -52,15 +52,18 @@ describe('worker-pool.bounded', { timeout: 20_000 }, () => {
       expect(read()).toEqual(values);
     });
 
-    test.each([0, 2])('past a queueLimit of %i a call is refused with POOL_FULL and harms nobody', async (queueLimit) => {
-      const pool = open({ queueLimit });
-      const meeting = barrier();
-      const accepted = Array.from({ length: 1 + queueLimit }, () => pool.run('pass', meeting.buffer));
-      await errorOf(pool.run('increment', 1), 'POOL_FULL', 'one call more than threads + queueLimit');
-      meeting.open();
-      await Promise.all(accepted.map((call) => valueOf(call, 'each accepted job')));
-      expect(await valueOf(pool.run('increment', 1), 'a call when there is room again')).toBe(2);
-    });
+    test.each([0, 2])(
+      'past a queueLimit of %i a call is refused with POOL_FULL and harms nobody',
+      async (queueLimit) => {
+        const pool = open({ queueLimit });
+        const meeting = barrier();
+        const accepted = Array.from({ length: 1 + queueLimit }, () => pool.run('pass', meeting.buffer));
+        await errorOf(pool.run('increment', 1), 'POOL_FULL', 'one call more than threads + queueLimit');
+        meeting.open();
+        await Promise.all(accepted.map((call) => valueOf(call, 'each accepted job')));
+        expect(await valueOf(pool.run('increment', 1), 'a call when there is room again')).toBe(2);
+      },
+    );
 
     test('a freed slot goes to the job that waits, not to a call that arrives in the same turn', async () => {
       const pool = open({ queueLimit: 1 });

@@ -22,6 +22,8 @@ const casualties: readonly {
   { job: 'never', argument: (reached) => reached.buffer, options: { timeoutMs: 200 }, code: 'JOB_TIMED_OUT' },
 ];
 
+const anyJob = fc.constantFrom('increment', 'echoLater', 'fail', 'failLater', 'exit', 'returnFunction');
+
 /** Two jobs meet inside two threads: the pool has both its slots. */
 async function expectBothSlots(pool: ThreadPool, meeting: Barrier): Promise<void> {
   const calls = [pool.run('pass', meeting.buffer), pool.run('pass', meeting.buffer)];
@@ -35,14 +37,17 @@ describe('worker-pool.casualties', { timeout: 20_000 }, () => {
   describe.each(implementations)('$title', ({ create }) => {
     const { open, barrier } = usePools(create);
 
-    test.each(casualties)('after more calls of $job than there are slots, every slot is back', async (casualty) => {
-      const pool = open({ threads: 2 });
-      const reached = barrier();
-      const { job, argument, options, code } = casualty;
-      const calls = [1, 2, 3].map(() => pool.run(job, argument(reached), options));
-      await Promise.all(calls.map((call) => errorOf(call, code, `each run('${job}')`)));
-      await expectBothSlots(pool, barrier());
-    });
+    test.each(casualties)(
+      'after more calls of $job than there are slots, every slot is back',
+      async (casualty) => {
+        const pool = open({ threads: 2 });
+        const reached = barrier();
+        const { job, argument, options, code } = casualty;
+        const calls = [1, 2, 3].map(() => pool.run(job, argument(reached), options));
+        await Promise.all(calls.map((call) => errorOf(call, code, `each run('${job}')`)));
+        await expectBothSlots(pool, barrier());
+      },
+    );
 
     test('a job that exhausts the memory of its thread costs itself alone', async () => {
       const threads = watchThreads();
@@ -103,30 +108,6 @@ describe('worker-pool.casualties', { timeout: 20_000 }, () => {
     });
   });
 
-  describe.each(implementations)('$title, at random', ({ create }) => {
-    const { open, barrier } = usePools(create);
-    const anyJob = fc.constantFrom('increment', 'echoLater', 'fail', 'failLater', 'exit', 'returnFunction');
-
-    test('whatever the mix, every call settles once and nothing is left in hand', async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.array(anyJob, { maxLength: 12 }), async (threads, names) => {
-          const pool = open({ threads });
-          const reached = barrier();
-          const argument = { ...failure, barrier: reached.buffer, code: 1 };
-          const calls = names.map((name) => pool.run(name, argument));
-          const inHand = pool.stats.running;
-          const settled = await Promise.all(calls.map((call, at) => outcome(call, `call ${at}, run('${names[at]}')`)));
-          const resolved = names.map((name) => name === 'increment' || name === 'echoLater');
-          expect(settled.map(({ status }) => status === 'resolved')).toEqual(resolved);
-          expect(inHand).toBeLessThanOrEqual(threads);
-          expect(pool.stats).toEqual({ running: 0, waiting: 0 });
-          await pool.close();
-        }),
-        { numRuns: 5, endOnFailure: true },
-      );
-    });
-  });
-
   // An idle thread of piscina stands still: what a job left behind goes on with the thread's next job only.
   describe('#worker-pool alone', () => {
     const { open, barrier } = usePools(createThreadPool);
@@ -140,6 +121,31 @@ describe('worker-pool.casualties', { timeout: 20_000 }, () => {
       await until(() => threads.exited === 1, 'the thread must have died');
       expect(reached.arrived).toBe(1);
       expect(await valueOf(pool.run('whichThread'), 'the next job')).not.toBe(before);
+    });
+
+    test('whatever the mix of jobs, every call settles as its job says and nothing is left in hand', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 3 }),
+          fc.array(anyJob, { maxLength: 12 }),
+          async (threads, names) => {
+            const pool = open({ threads });
+            const reached = barrier();
+            const argument = { ...failure, barrier: reached.buffer, code: 1 };
+            const calls = names.map((name) => pool.run(name, argument));
+            const inHand = pool.stats.running;
+            const settled = await Promise.all(
+              calls.map((call, at) => outcome(call, `call ${at}, run('${names[at]}')`)),
+            );
+            const resolved = names.map((name) => name === 'increment' || name === 'echoLater');
+            expect(settled.map(({ status }) => status === 'resolved')).toEqual(resolved);
+            expect(inHand).toBeLessThanOrEqual(threads);
+            expect(pool.stats).toEqual({ running: 0, waiting: 0 });
+            await pool.close();
+          },
+        ),
+        { numRuns: 4, endOnFailure: true },
+      );
     });
   });
 });

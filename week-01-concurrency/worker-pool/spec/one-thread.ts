@@ -39,11 +39,14 @@ describe('worker-pool.one-thread', { timeout: 20_000 }, () => {
       expect(await valueOf(open().run('echoLater', 'later'), "run('echoLater')")).toBe('later');
     });
 
-    test.each(['fail', 'failLater'])('what %s throws is the cause of JOB_FAILED, with its code', async (name) => {
-      const argument = { message: 'out of paper', code: 'PAPER_OUT' };
-      const error = await errorOf(open().run(name, argument), 'JOB_FAILED', `run('${name}')`);
-      expect(error.cause).toMatchObject({ message: 'out of paper', code: 'PAPER_OUT' });
-    });
+    test.each(['fail', 'failLater'])(
+      'what %s throws is the cause of JOB_FAILED, with its code',
+      async (name) => {
+        const argument = { message: 'out of paper', code: 'PAPER_OUT' };
+        const error = await errorOf(open().run(name, argument), 'JOB_FAILED', `run('${name}')`);
+        expect(error.cause).toMatchObject({ message: 'out of paper', code: 'PAPER_OUT' });
+      },
+    );
 
     test('a name that the jobs module does not export is JOB_UNKNOWN', async () => {
       const pool = open();
@@ -67,11 +70,14 @@ describe('worker-pool.one-thread', { timeout: 20_000 }, () => {
     test.each([
       ['is missing', missingModule],
       ['throws', throwingModule],
-    ])('a jobs module that %s fails every job that waits for it: THREAD_START_FAILED', async (_how, module) => {
-      const pool = open({ jobs: module });
-      const calls = [1, 2, 3].map((value) => pool.run('increment', value));
-      await Promise.all(calls.map((call) => errorOf(call, 'THREAD_START_FAILED', 'each run')));
-    });
+    ])(
+      'a jobs module that %s fails every job that waits for it: THREAD_START_FAILED',
+      async (_how, module) => {
+        const pool = open({ jobs: module });
+        const calls = [1, 2, 3].map((value) => pool.run('increment', value));
+        await Promise.all(calls.map((call) => errorOf(call, 'THREAD_START_FAILED', 'each run')));
+      },
+    );
 
     test('close ends the thread', async () => {
       const threads = watchThreads();

@@ -78,7 +78,8 @@ function passOnNotImplemented(error: unknown): void {
 }
 
 function describe(value: unknown): string {
-  if (value instanceof Error) return 'code' in value ? `${String(value.code)} (${value.message})` : value.message;
+  if (value instanceof Error)
+    return 'code' in value ? `${String(value.code)} (${value.message})` : value.message;
   return inspect(value);
 }
 
