@@ -1,4 +1,3 @@
-import pino from 'pino';
 import {
   benchFigures,
   describeMachine,
@@ -8,7 +7,7 @@ import {
   runBench,
 } from '../bench/index.ts';
 import { markdownTable } from '../lab/draw-table.ts';
-import { runLab, systemClock, type Table } from '../lab/index.ts';
+import { runLab, silentLog, systemClock, type Table } from '../lab/index.ts';
 import { tableName } from '../lab/table.ts';
 import { givenEngines, howToGet } from '../engines/given.ts';
 import { showProgress } from './commands/bench.ts';
@@ -64,7 +63,7 @@ async function labFigures(
     seed: figuresSeed,
     signal: program.signal,
     clock: systemClock,
-    log: pino({ level: 'silent' }),
+    log: silentLog,
     engines: engines.urls,
     onEvent: (event) => {
       if (event.event === 'table') tables.push(event);

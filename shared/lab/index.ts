@@ -12,5 +12,6 @@ export {
 } from './lab.ts';
 export { seededRandom, type Random } from './random.ts';
 export { runLab, type LabRun, type RunLabOptions } from './run-lab.ts';
+export { silentLog } from './silent-log.ts';
 export type { Cell, Table } from './table.ts';
 export type { Span, Timeline } from './timeline.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -7,42 +7,52 @@ const heartbeatMs = 2000;
 /** … and a lock untouched for this long is dead even if a process with its number is alive. */
 const staleMs = 60_000;
 const pollMs = 200;
+/** … but only when that many polls in a row find it so: a holder that wakes with its machine has time to touch it. */
+const stalePolls = 20;
 
 /**
  * An exclusive lock between processes, as a file that names its holder's processes. One whose processes are
  * all gone, or that has not been touched for a minute, is taken over, so that a killed command blocks nobody.
+ *
+ * States of the file: none, free | empty, just being made | `pid`, held | `pid installer`, held for as long as
+ * one of the two lives. Only its holder removes a lock that is held, and only the holder of `<file>.takeover`
+ * one that is dead.
  * @param {string} file
  * @param {(holder: number) => void} onWait called once, with the holder's pid, when the lock is not free
  * @returns {Promise<{ addProcess(pid: number): void, release(): void }>}
  */
 export async function acquireInstallLock(file, onWait) {
-  mkdirSync(dirname(file), { recursive: true });
-  for (let waited = false; !tryToCreate(file);) {
+  let waited = false;
+  let staleSeen = 0;
+  while (!tryToCreate(file)) {
     const holder = readHolder(file);
-    if (holder !== undefined && isDead(file, holder)) {
-      takeAway(file, holder.text);
-      continue;
-    }
-    if (!waited && holder !== undefined) {
+    staleSeen = holder?.stale === true ? staleSeen + 1 : 0;
+    if (holder !== undefined && (isGone(holder) || staleSeen >= stalePolls)) {
+      if (removeDead(file, holder)) continue;
+    } else if (!waited && holder?.pids[0] !== undefined) {
       waited = true;
-      onWait(holder.pids[0] ?? 0);
+      onWait(holder.pids[0]);
     }
     await sleep(pollMs);
   }
-  const heartbeat = setInterval(() => utimesSync(file, new Date(), new Date()), heartbeatMs);
+  const isMine = () => readHolder(file)?.pids[0] === process.pid;
+  const heartbeat = setInterval(() => touch(file), heartbeatMs);
   heartbeat.unref();
   return {
     // The installer lives on when this process is killed: its number keeps the lock held meanwhile.
-    addProcess: (pid) => writeFileSync(file, `${process.pid} ${pid}`),
+    addProcess(pid) {
+      if (isMine()) writeFileSync(file, `${process.pid} ${pid}`);
+    },
     release() {
       clearInterval(heartbeat);
-      rmSync(file, { force: true });
+      if (isMine()) rmSync(file, { force: true });
     },
   };
 }
 
 /** @param {string} file */
 function tryToCreate(file) {
+  mkdirSync(dirname(file), { recursive: true });
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
@@ -52,30 +62,41 @@ function tryToCreate(file) {
   }
 }
 
+/** @param {string} file */
+function touch(file) {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // Somebody cleared the folder; the installation goes on, and its stamp is what counts.
+  }
+}
+
+/** @typedef {{ text: string, pids: readonly number[], stale: boolean }} Holder */
+
 /**
  * @param {string} file
- * @returns {{ text: string, pids: number[] } | undefined} undefined when it is just being made or removed
+ * @returns {Holder | undefined} undefined when there is no lock
  */
 function readHolder(file) {
   try {
     const text = readFileSync(file, 'utf8');
     const pids = text.split(' ').map(Number);
-    return pids.every((pid) => Number.isInteger(pid) && pid > 0) ? { text, pids } : undefined;
+    return {
+      text,
+      pids: pids.filter((pid) => Number.isInteger(pid) && pid > 0),
+      stale: Date.now() - statSync(file).mtimeMs > staleMs,
+    };
   } catch {
     return undefined;
   }
 }
 
 /**
- * @param {string} file
- * @param {{ pids: number[] }} holder
+ * An empty lock is one that is just being made; that its maker was killed over it is found by its age.
+ * @param {Holder} holder
  */
-function isDead(file, holder) {
-  try {
-    return !holder.pids.some(isAlive) || Date.now() - statSync(file).mtimeMs > staleMs;
-  } catch {
-    return false;
-  }
+function isGone({ pids }) {
+  return pids.length > 0 && !pids.some(isAlive);
 }
 
 /** @param {number} pid */
@@ -89,18 +110,24 @@ function isAlive(pid) {
 }
 
 /**
- * Renaming is atomic, so of two processes that saw the same dead lock one gets it; the content shows whether
- * what was renamed is still that lock and not a new one made in between, which is then put back.
+ * Between the look at a dead lock and its removal another process may have put its own in the place. So one
+ * process at a time removes, and looks again first: what it then finds dead stays until it removes it.
  * @param {string} file
- * @param {string} text
+ * @param {Holder} dead
+ * @returns {boolean} whether the way is free to try again at once
  */
-function takeAway(file, text) {
-  const aside = `${file}.${process.pid}`;
-  try {
-    renameSync(file, aside);
-  } catch {
-    return;
+function removeDead(file, dead) {
+  const guard = `${file}.takeover`;
+  if (!tryToCreate(guard)) {
+    // Held for less than a millisecond, unless its holder was killed just then.
+    if (readHolder(guard)?.stale === true) rmSync(guard, { force: true });
+    return false;
   }
-  if (readFileSync(aside, 'utf8') === text) rmSync(aside);
-  else renameSync(aside, file);
+  try {
+    const now = readHolder(file);
+    if (now?.text === dead.text && (isGone(now) || now.stale)) rmSync(file, { force: true });
+    return true;
+  } finally {
+    rmSync(guard, { force: true });
+  }
 }

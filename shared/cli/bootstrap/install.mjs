@@ -35,12 +35,16 @@ export async function installOnce(root) {
   const wanted = wantedStamp(root);
   if (stamp(root) === wanted) return { ok: true };
   let lock;
+  // Whoever waits for the lock in vain has nothing to close.
+  const parent = followParent(() => process.kill(process.pid, 'SIGTERM'));
   try {
     lock = await acquireInstallLock(join(root, '.lab', 'install.lock'), (holder) =>
       say(`Another command is installing the dependencies (process ${holder}); waiting for it.`),
     );
   } catch (error) {
     return { ok: false, message: cannotWrite(root, /** @type {Error} */ (error)) };
+  } finally {
+    parent.stop();
   }
   try {
     if (stamp(root) === wanted) return { ok: true };

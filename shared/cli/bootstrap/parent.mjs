@@ -1,4 +1,6 @@
 const pollMs = 200;
+/** Read at the start: a parent that goes while the dependencies are awaited is missed all the same. */
+const parent = process.ppid;
 
 /**
  * Calls back once when the process that started this one is gone. Only under npm, whose end must not leave
@@ -7,7 +9,6 @@ const pollMs = 200;
  * @returns {{ stop(): void }}
  */
 export function followParent(onGone) {
-  const parent = process.ppid;
   if (process.env['npm_lifecycle_event'] === undefined) return { stop() {} };
   const timer = setInterval(() => {
     if (process.ppid === parent && isAlive(parent)) return;

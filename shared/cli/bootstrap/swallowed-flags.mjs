@@ -1,19 +1,24 @@
+import { basename } from 'node:path';
+
+const wholeNumber = /^-?\d+$/;
+const anythingElse = /^(?!-?\d+$)/;
+
 /**
- * Flags of the workspace's commands, and whether each takes a value. Those that npm has for itself with another
- * meaning (`--yes`, `--help`) are not among them.
- * @type {ReadonlyMap<string, { takesValue: boolean }>}
+ * Flags of the workspace's commands, and how the value of one that takes a value looks. Those that npm has for
+ * itself with another meaning (`--yes`, `--help`) are not among them.
+ * @type {ReadonlyMap<string, RegExp | undefined>}
  */
 const flags = new Map([
-  ['answers', { takesValue: false }],
-  ['bail', { takesValue: false }],
-  ['cold', { takesValue: false }],
-  ['json', { takesValue: false }],
-  ['list', { takesValue: false }],
-  ['rounds', { takesValue: true }],
-  ['seed', { takesValue: true }],
-  ['times', { takesValue: true }],
-  ['topic', { takesValue: true }],
-  ['trace', { takesValue: true }],
+  ['answers', undefined],
+  ['bail', undefined],
+  ['cold', undefined],
+  ['json', undefined],
+  ['list', undefined],
+  ['rounds', wholeNumber],
+  ['seed', wholeNumber],
+  ['times', wholeNumber],
+  ['topic', anythingElse],
+  ['trace', anythingElse],
 ]);
 
 /**
@@ -27,22 +32,45 @@ const flags = new Map([
 export function refuseSwallowedFlags(env, args) {
   const script = env['npm_lifecycle_event'];
   if (script === undefined) return undefined;
-  const swallowed = [...flags].flatMap(([flag, { takesValue }]) => {
+  const swallowed = [...flags].flatMap(([flag]) => {
     const value = env[`npm_config_${flag}`];
-    return value === undefined || value === '' || value === 'false' ? [] : [{ flag, takesValue, value }];
+    return value === undefined || value === '' || value === 'false' ? [] : [{ flag, value }];
   });
   if (swallowed.length === 0) return undefined;
-  // `week 1` and `test` stand in the script itself; in a week's folder its script names the week, too.
-  const passedOn = args
-    .slice(script.startsWith('week:') ? 2 : 1)
-    .filter((word) => !word.startsWith('week-0'));
-  // Where npm made `true` of a flag it does not know, the value came through as the last word.
-  const words = swallowed.reverse().flatMap(({ flag, takesValue, value }) => {
-    if (!takesValue) return [`--${flag}`];
-    const given = value === 'true' ? passedOn.pop() : value;
+  const passedOn = passedOnBy(env, script, args);
+  // Where npm made `true` of a flag it does not know, its value came through as a word.
+  const words = swallowed.reverse().flatMap(({ flag, value }) => {
+    const looks = flags.get(flag);
+    if (looks === undefined) return [`--${flag}`];
+    const given = value === 'true' ? takeLast(passedOn, looks) : value;
     return given === undefined ? [`--${flag}`] : [`--${flag}`, given];
   });
   const run = script === 'test' ? 'npm test' : `npm run ${script}`;
   const names = swallowed.map(({ flag }) => `--${flag}`).join(', ');
   return `npm took ${names} for itself. Put the arguments after two dashes:\n  ${[run, '--', ...passedOn, ...words].join(' ')}`;
+}
+
+/**
+ * The words of the call: without `week 1` or `test`, which stand in the script itself, and without the folder
+ * that the script of a week's own package names after them, as long as the corrected call goes to that package.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} script
+ * @param {readonly string[]} args
+ */
+function passedOnBy(env, script, args) {
+  const words = args.slice(script.startsWith('week:') ? 2 : 1);
+  const [folder = ''] = words;
+  const ofThisPackage = env['npm_package_name'] === `@lab/${folder}`;
+  // `npm test -w week-05-architecture` runs the same script from elsewhere.
+  return ofThisPackage && basename(env['INIT_CWD'] ?? '') === folder ? words.slice(1) : words;
+}
+
+/**
+ * Takes the last word that looks like a value of the flag, so that a number does not end up as a file's name.
+ * @param {string[]} words
+ * @param {RegExp} looks
+ */
+function takeLast(words, looks) {
+  const at = words.findLastIndex((word) => looks.test(word));
+  return at === -1 ? undefined : words.splice(at, 1)[0];
 }

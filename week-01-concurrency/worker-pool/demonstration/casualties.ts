@@ -60,7 +60,7 @@ async function run(
     broker.publish('mail', mail);
   }
   await using pool = createThreadPool({ jobs: new URL('./jobs.ts', import.meta.url), threads: 2 });
-  await using _consumer = create({
+  await using consumer = create({
     channel: broker.channel(),
     queue: 'mail',
     pool,
@@ -70,6 +70,8 @@ async function run(
   using _fault = timeline.fault(name, fault);
   if (limited) {
     await untilEmpty(context, broker, 'mail');
+    // Empty for the broker is not done: who acknowledges first still has the work before it.
+    await consumer.close();
   } else {
     // It never empties: all the others are done, then the faulty one is watched for a while.
     while (cells.subarray(1).filter((effect) => effect > 0).length < messages - 1)

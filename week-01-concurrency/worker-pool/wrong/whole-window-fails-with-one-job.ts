@@ -9,7 +9,10 @@ export * from '../index.ts';
 
 class Pool extends WorkerThreadPool {
   protected override takeBack(call: JobCall): void {
-    this.fail(call, new PoolError('THREAD_EXITED', `the thread of job '${call.name}' must live, got its end`));
+    this.fail(
+      call,
+      new PoolError('THREAD_EXITED', `the thread of job '${call.name}' must live, got its end`),
+    );
   }
 }
 
