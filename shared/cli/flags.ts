@@ -50,7 +50,9 @@ export function parseFlags<S extends FlagSpecs>(args: readonly string[], specs: 
     if (token.kind !== 'option') continue;
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
     if (spec === undefined) throw unknownFlag(token.rawName, Object.keys(specs));
-    values[token.name] = readValue(token.name, spec, token.value);
+    // The flag after one without its value is not that value: `--trace --json` would write a file named so.
+    const value = token.inlineValue === false && token.value.startsWith('--') ? undefined : token.value;
+    values[token.name] = readValue(token.name, spec, value);
   }
   return { flags: values as FlagValues<S>, words };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { labsInOrder } from '../repository/week-page.ts';
+import { unknownWord, UsageError } from './usage-error.ts';
 
 export interface Week {
   readonly number: number;
@@ -29,13 +30,28 @@ export function findWeeks(root: string): readonly Week[] {
     });
 }
 
+export interface FoundLab {
+  readonly week: Week;
+  readonly lab: string;
+  /** Absolute. */
+  readonly folder: string;
+}
+
 /** Every lab with the week it belongs to, in calendar order. */
-export function findLabs(
-  root: string,
-): readonly { readonly week: Week; readonly lab: string; readonly folder: string }[] {
+export function findLabs(root: string): readonly FoundLab[] {
   return findWeeks(root).flatMap((week) =>
     week.labs.map((lab) => ({ week, lab, folder: join(root, week.folder, lab) })),
   );
+}
+
+/** The lab of that name. @throws UsageError when there is none, or no name was given */
+export function labNamed(root: string, name: string | undefined): FoundLab {
+  const labs = findLabs(root);
+  const names = labs.map(({ lab }) => lab);
+  if (name === undefined) throw new UsageError(`Expected a lab: ${names.join(', ')}.`);
+  const found = labs.find(({ lab }) => lab === name);
+  if (found === undefined) throw unknownWord('lab', name, names);
+  return found;
 }
 
 function labFolders(weekFolder: string): string[] {

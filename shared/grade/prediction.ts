@@ -54,7 +54,9 @@ export function assertPredicted(row: Row, predictions: Predictions, seen: string
   if (predicted === null || predicted === undefined) throw new NotImplemented(`the prediction ${row.id}`);
   if (!row.choices.includes(predicted)) {
     throw Object.assign(
-      new TypeError(`the prediction ${row.id} must be one of ${row.choices.map((choice) => `"${choice}"`).join(', ')}, got ${JSON.stringify(predicted)}`),
+      new TypeError(
+        `the prediction ${row.id} must be one of ${row.choices.map((choice) => `"${choice}"`).join(', ')}, got ${JSON.stringify(predicted)}`,
+      ),
       { code: 'PREDICTION_INVALID' },
     );
   }

@@ -148,6 +148,10 @@ test('names from a lab cannot move the cursor, ring the bell or break the line',
   expect(lines[2]).toMatch(/^worker 1 /);
 });
 
+test.each([0, 5e-324, 7e-323])('a run that ends at %s ms is drawn', (ms) => {
+  expect(drawLanes([mark('worker 1', 0), sample('queue', ms, 1)], plain)[0]).toMatch(/^ +0 ms/);
+});
+
 test('events past the stated duration lengthen the axis', () => {
   const short = drawLanes([span('worker 1', 0, 80)], { ...plain, durationMs: 40 });
   expect(short).toEqual(drawLanes([span('worker 1', 0, 80)], plain));

@@ -31,6 +31,7 @@ const widestName = 24;
 const widestRange = 24;
 const narrowestChart = 16;
 const widestChart = 200;
+const shortestMs = 1e-6;
 const gap = '  ';
 
 /**
@@ -144,10 +145,10 @@ function namedSeries(event: SampleEvent): SampleEvent {
   return { ...event, series: plainText(event.series) };
 }
 
-/** The length of the axis; never 0, so that there is something to divide by. */
+/** The length of the axis; a run shorter than a clock can tell gets a millisecond, never 0. */
 function spanOf(events: readonly TimelineEvent[], durationMs?: number): number {
   const end = lastMoment(events, durationMs);
-  return end > 0 ? end : 1;
+  return end >= shortestMs ? end : 1;
 }
 
 function more(number: number, thing: 'lane' | 'series'): string {

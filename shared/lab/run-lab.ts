@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { LabEvent, LabFinished } from './events.ts';
@@ -14,7 +15,7 @@ export interface RunLabOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly engines?: Readonly<Partial<Record<EngineName, string>>>;
-  /** Called with each event as it happens. */
+  /** Called with each event as it happens, the last being `lab.finished`. What it throws never reaches the lab. */
   readonly onEvent: (event: LabEvent) => void;
 }
 
@@ -24,14 +25,26 @@ export interface LabRun {
 }
 
 /**
- * Runs one lab to its end and reports it as events. Never rejects: a lab that throws, or whose findings are
- * not plain data, ends as `lab.finished` with `ok: false`.
+ * Runs one lab to its end and reports it as events. A lab that throws, or whose findings are not plain data,
+ * ends as `lab.finished` with `ok: false`; what it still tells after its end is dropped.
+ * @throws only what `onEvent` threw first, when the lab has ended
  */
 export async function runLab<F extends Findings>(lab: Lab<F>, options: RunLabOptions): Promise<LabRun> {
-  const { seed, signal, clock, log, onEvent } = options;
-  const recording = recordTimeline({ clock, listener: (event) => forward(lab.name, event, onEvent) });
+  const { seed, signal, clock, log } = options;
+  let over = false;
+  let failure: { readonly error: unknown } | undefined;
+  const tell = (event: LabEvent): void => {
+    if (over) return;
+    over = event.event === 'lab.finished';
+    try {
+      options.onEvent(event);
+    } catch (error) {
+      failure ??= { error };
+    }
+  };
+  const recording = recordTimeline({ clock, listener: (event) => forward(lab.name, event, tell) });
   const atMs = (): number => round(recording.elapsedMs());
-  onEvent({
+  tell({
     event: 'lab.started',
     lab: lab.name,
     title: lab.title,
@@ -47,10 +60,10 @@ export async function runLab<F extends Findings>(lab: Lab<F>, options: RunLabOpt
     log: log.child({ lab: lab.name }),
     timeline: recording.timeline,
     out: {
-      line: (text) => onEvent({ event: 'line', lab: lab.name, atMs: atMs(), text }),
+      line: (text) => tell({ event: 'line', lab: lab.name, atMs: atMs(), text }),
       table: (table) => {
         const { title, columns, rows } = table;
-        onEvent({ event: 'table', lab: lab.name, name: tableName(table), title, columns, rows });
+        tell({ event: 'table', lab: lab.name, name: tableName(table), title, columns, rows });
       },
     },
   };
@@ -60,8 +73,7 @@ export async function runLab<F extends Findings>(lab: Lab<F>, options: RunLabOpt
     signal.throwIfAborted();
     findings = await lab.run(context);
     const problem = notPlain(findings);
-    if (problem !== undefined)
-      throw new TypeError(`the findings of ${lab.name} must be plain data, but ${problem}`);
+    if (problem !== undefined) throw badFindings(lab.name, problem);
   } catch (thrown) {
     findings = null;
     error = describe(thrown);
@@ -76,7 +88,8 @@ export async function runLab<F extends Findings>(lab: Lab<F>, options: RunLabOpt
     error,
     skipped: null,
   };
-  onEvent(finished);
+  tell(finished);
+  if (failure !== undefined) throw failure.error;
   return { finished, recording };
 }
 
@@ -101,9 +114,16 @@ function forward(lab: string, event: TimelineEvent, onEvent: (event: LabEvent) =
 }
 
 function describe(thrown: unknown): LabFinished['error'] {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const error =
+    thrown instanceof Error ? thrown : new Error(typeof thrown === 'string' ? thrown : inspect(thrown));
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   return { message: error.message, code, stack: error.stack ?? error.message };
+}
+
+function badFindings(lab: string, problem: string): TypeError {
+  return Object.assign(new TypeError(`the findings of ${lab} must be plain data, but ${problem}`), {
+    code: 'LAB_FINDINGS',
+  });
 }
 
 function round(ms: number): number {

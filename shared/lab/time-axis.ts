@@ -30,8 +30,10 @@ export function drawAxis(scale: TimeScale): [labels: string, rule: string] {
   const unit = step >= 100 && scale.spanMs >= 1000 ? { name: 's', ms: 1000 } : { name: 'ms', ms: 1 };
   let labels = '';
   const rule = Array.from({ length: scale.width }, () => '─');
-  for (let tick = 0; timeOf(tick, step) <= scale.spanMs; tick++) {
+  // Bounded by the columns as well: a step too small for a number to hold would be 0 and never arrive.
+  for (let tick = 0; tick < scale.width; tick++) {
     const ms = timeOf(tick, step);
+    if (!(ms <= scale.spanMs)) break;
     const column = columnAt(scale, ms);
     const label = `${count(ms / unit.ms)} ${unit.name}`;
     const blank = column - textWidth(labels);

@@ -2,37 +2,21 @@ import { PoolError } from './contract.ts';
 import type { PoolErrorCode } from './contract.ts';
 import { describeThrown } from './describe-thrown.ts';
 import { outcomes } from './messages.ts';
-import type { Outcome, Thrown } from './messages.ts';
+import type { Failure, Thrown } from './messages.ts';
 import type { Death } from './thread.ts';
 
 /** What a caller gets for a reply that carries no result. */
-export function replyError(
-  name: string,
-  outcome: Exclude<Outcome, typeof outcomes.returned>,
-  value: unknown,
-): PoolError {
-  switch (outcome) {
-    case outcomes.threw: {
-      const cause = withCode(value as Thrown);
-      return new PoolError('JOB_FAILED', `job '${name}' must not throw, got ${describeThrown(cause)}`, {
-        cause,
-      });
-    }
-    case outcomes.threwUncloneable:
-      return new PoolError('JOB_FAILED', `job '${name}' must not throw, got ${String(value)}`, {
-        cause: value,
-      });
-    case outcomes.resultUncloneable:
-      return new PoolError(
-        'JOB_RESULT_UNCLONEABLE',
-        `the result of job '${name}' must be structured-cloneable, got ${String(value)}`,
-      );
-    case outcomes.unknown:
-      return jobUnknown(name);
-    case outcomes.skipped:
-      // A skipped place has no call; kept so that the switch is exhaustive over what may arrive.
-      return jobTimedOut(name, 0);
+export function replyError(name: string, outcome: Failure, value: unknown): PoolError {
+  if (outcome === outcomes.unknown) return jobUnknown(name);
+  if (outcome === outcomes.resultUncloneable) {
+    return new PoolError(
+      'JOB_RESULT_UNCLONEABLE',
+      `the result of job '${name}' must be structured-cloneable, got ${String(value)}`,
+    );
   }
+  const cause = outcome === outcomes.threw ? withCode(value as Thrown) : value;
+  const got = outcome === outcomes.threw ? describeThrown(cause) : String(value);
+  return new PoolError('JOB_FAILED', `job '${name}' must not throw, got ${got}`, { cause });
 }
 
 export function jobUnknown(name: unknown): PoolError {

@@ -34,6 +34,8 @@ export const outcomes = {
   skipped: 5,
 } as const;
 export type Outcome = (typeof outcomes)[keyof typeof outcomes];
+/** The outcomes of a job that its caller gets as an error. */
+export type Failure = Exclude<Outcome, typeof outcomes.returned | typeof outcomes.skipped>;
 
 /** Structured clone keeps the name, message, stack and cause of an error and drops its `code`: it travels beside. */
 export interface Thrown {

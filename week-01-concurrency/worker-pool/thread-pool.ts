@@ -23,7 +23,7 @@ import {
 } from './job-errors.ts';
 import { JobQueue } from './job-queue.ts';
 import { outcomes } from './messages.ts';
-import type { Outcome } from './messages.ts';
+import type { Failure } from './messages.ts';
 import { checkWhole, optionInvalid, poolSettings } from './pool-settings.ts';
 import type { PoolSettings } from './pool-settings.ts';
 import { SignalWatch } from './signal-watch.ts';
@@ -58,7 +58,9 @@ export class WorkerThreadPool implements ThreadPool {
       replied: (call, outcome, value) => this.finish(call, outcome, value),
       unsendable: (call, error) => this.fail(call, argumentUncloneable(call.name, error)),
       unreadable: (calls, error) => {
-        for (const call of calls) this.fail(call, resultUnreadable(call.name, error));
+        for (const call of calls) {
+          if (call.phase !== 'settled') this.fail(call, resultUnreadable(call.name, error));
+        }
       },
       roomy: () => this.fill(),
       died: (death) => this.#bury(death),
@@ -108,7 +110,7 @@ export class WorkerThreadPool implements ThreadPool {
     try {
       checkWhole('deadlineMs', deadlineMs, 0, poolDefaults.maxTimerMs);
     } catch (error) {
-      return Promise.reject(error as PoolError);
+      return Promise.reject(error);
     }
     this.drain.begin(deadlineMs, () => this.#force(deadlineMs));
     this.#endIfDrained();
@@ -149,7 +151,7 @@ export class WorkerThreadPool implements ThreadPool {
   }
 
   /** The job has ended in its thread, well or not: its place goes back, then its caller is answered. */
-  protected finish(call: JobCall, outcome: Outcome, value: unknown): void {
+  protected finish(call: JobCall, outcome: typeof outcomes.returned | Failure, value: unknown): void {
     call.thread?.release(call);
     if (call.phase === 'settled') return;
     if (outcome === outcomes.returned) {

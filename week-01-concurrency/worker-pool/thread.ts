@@ -2,13 +2,14 @@ import { Worker } from 'node:worker_threads';
 import { cellStates, changeCell, createCells } from './cells.ts';
 import type { Cells } from './cells.ts';
 import type { JobCall } from './job-call.ts';
-import type { HandOver, Outcome, Replies, ThreadData } from './messages.ts';
+import { outcomes } from './messages.ts';
+import type { Failure, HandOver, Outcome, Replies, ThreadData } from './messages.ts';
 import type { PoolSettings } from './pool-settings.ts';
 
 /** What a thread tells its pool. Each is called from the event loop, never from inside a call of the thread. */
 export interface ThreadEvents {
   /** A job's reply came. Its place stays taken until `release`. */
-  replied(call: JobCall, outcome: Outcome, value: unknown): void;
+  replied(call: JobCall, outcome: typeof outcomes.returned | Failure, value: unknown): void;
   /** The job could not be copied into the thread; its place is free again. */
   unsendable(call: JobCall, error: unknown): void;
   /** A reply came that this side cannot read: `calls` have ended and their results are lost. */
@@ -160,9 +161,10 @@ export class Thread {
     this.#worked = true;
     for (let at = 0; at < replies.length; at += 3) {
       const place = replies[at] as number;
+      const outcome = replies[at + 1] as Outcome;
       const call = this.#calls[place];
-      if (call === undefined) this.#freePlace(place);
-      else this.#events.replied(call, replies[at + 1] as Outcome, replies[at + 2]);
+      if (call === undefined || outcome === outcomes.skipped) this.#freePlace(place);
+      else this.#events.replied(call, outcome, replies[at + 2]);
     }
     this.#events.roomy();
   }

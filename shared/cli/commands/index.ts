@@ -4,6 +4,8 @@ import type { Command } from '../command.ts';
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   week: async () => (await import('./week.ts')).week,
   test: async () => (await import('./test.ts')).test,
+  practice: async () => (await import('./practice.ts')).practice,
+  check: async () => (await import('./check.ts')).check,
   bench: async () => (await import('./bench.ts')).bench,
   figures: async () => (await import('./figures.ts')).figures,
   soak: async () => (await import('./soak.ts')).soak,

@@ -51,7 +51,7 @@ export function failLater(options: { readonly message: string; readonly code?: s
       try {
         fail(options);
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
   });

@@ -87,8 +87,8 @@ class PiscinaPool implements ThreadPool {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     try {
       this.#admit(signal, timeoutMs);
-    } catch (error) {
-      reject(error);
+    } catch (refusal) {
+      reject(refusal);
       return promise;
     }
     let timer: NodeJS.Timeout | undefined;
@@ -111,10 +111,7 @@ class PiscinaPool implements ThreadPool {
     const onAbort = (): void => this.#cancel(open, signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     if (timeoutMs !== undefined) {
-      timer = setTimeout(
-        () => this.#cancel(open, error('JOB_TIMED_OUT', name, `end within ${timeoutMs} ms`)),
-        timeoutMs,
-      );
+      timer = setTimeout(() => this.#cancel(open, late('JOB_TIMED_OUT', name, timeoutMs)), timeoutMs);
     }
     this.#waiting.add(open);
     this.#next();
@@ -127,7 +124,7 @@ class PiscinaPool implements ThreadPool {
     try {
       check('deadlineMs', deadlineMs, 0, poolDefaults.maxTimerMs);
     } catch (invalid) {
-      return Promise.reject(invalid as PoolError);
+      return Promise.reject(invalid);
     }
     const { promise: empty, resolve: emptied } = Promise.withResolvers<void>();
     const { promise: result, resolve } = Promise.withResolvers<CloseResult>();
@@ -136,20 +133,20 @@ class PiscinaPool implements ThreadPool {
     const force = (): void => {
       this.#forcing = true;
       for (const open of [...this.#waiting, ...this.#running]) {
-        open.answer(() =>
-          open.reject(error('JOB_FORCED', open.name, `end within ${deadlineMs} ms of close`)),
-        );
+        open.answer(() => open.reject(late('JOB_FORCED', open.name, deadlineMs)));
       }
       emptied();
     };
     const deadline = deadlineMs === 0 ? undefined : setTimeout(force, deadlineMs);
     if (deadlineMs === 0) force();
     this.#next();
-    void empty.then(async () => {
+    const end = async (): Promise<void> => {
+      await empty;
       clearTimeout(deadline);
       await this.#piscina.destroy();
       resolve({ drained: closing.drained, forced: closing.forced });
-    });
+    };
+    void end();
     return result;
   }
 
@@ -203,23 +200,20 @@ class PiscinaPool implements ThreadPool {
 }
 
 function answerError(name: string, answer: Exclude<Answer, { kind: 'returned' }>): PoolError {
-  switch (answer.kind) {
-    case 'threw': {
-      const { value: cause, code } = answer;
-      if (code !== undefined && typeof cause === 'object' && cause !== null) Object.assign(cause, { code });
-      return new PoolError('JOB_FAILED', `job '${name}' must not throw, got ${String(cause)}`, { cause });
-    }
-    case 'unknown':
-      return new PoolError(
-        'JOB_UNKNOWN',
-        `a job must be an exported function of the jobs module, got '${name}'`,
-      );
-    case 'resultUncloneable':
-      return error('JOB_RESULT_UNCLONEABLE', name, 'return something cloneable');
-    case 'startFailed':
-      return new PoolError('THREAD_START_FAILED', `a thread must load the jobs module, got ${answer.text}`);
+  if (answer.kind === 'threw') {
+    const { value: cause, code } = answer;
+    if (code !== undefined && typeof cause === 'object' && cause !== null) Object.assign(cause, { code });
+    return new PoolError('JOB_FAILED', `job '${name}' must not throw, got ${String(cause)}`, { cause });
   }
+  const { code, must } = answerErrors[answer.kind];
+  return new PoolError(code, `job '${name}' ${must}, got ${answer.text}`);
 }
+
+const answerErrors = {
+  unknown: { code: 'JOB_UNKNOWN', must: 'must be an exported function of the jobs module' },
+  resultUncloneable: { code: 'JOB_RESULT_UNCLONEABLE', must: 'must return something cloneable' },
+  startFailed: { code: 'THREAD_START_FAILED', must: 'must have a jobs module that loads' },
+} as const;
 
 function threadError(name: string, cause: unknown): PoolError {
   if (cause instanceof DOMException && cause.name === 'DataCloneError') {
@@ -237,12 +231,8 @@ function threadError(name: string, cause: unknown): PoolError {
   );
 }
 
-function error(
-  code: 'JOB_TIMED_OUT' | 'JOB_FORCED' | 'JOB_RESULT_UNCLONEABLE',
-  name: string,
-  must: string,
-): PoolError {
-  return new PoolError(code, `job '${name}' must ${must}, got something else`);
+function late(code: 'JOB_TIMED_OUT' | 'JOB_FORCED', name: string, withinMs: number): PoolError {
+  return new PoolError(code, `job '${name}' must end within ${withinMs} ms, got no result`);
 }
 
 function check(name: string, value: number, least: number, most: number): void {

@@ -67,19 +67,20 @@ describe('worker-pool.bounded', { timeout: 20_000 }, () => {
 
     test('a freed slot goes to the job that waits, not to a call that arrives in the same turn', async () => {
       const pool = open({ queueLimit: 1 });
-      const [first, second] = [barrier(), barrier()];
-      const running = pool.run('pass', first.buffer);
-      const waiting = pool.run('pass', second.buffer);
-      const newcomers = running.then(() => [pool.run('increment', 1), pool.run('increment', 2)] as const);
-      await until(() => first.arrived === 1, 'the first job must be inside the barrier');
-      first.open();
-      const [accepted, refused] = (await valueOf(newcomers, 'the first job')) as Awaited<typeof newcomers>;
-      accepted.catch(() => undefined);
-      await errorOf(refused, 'POOL_FULL', 'the second newcomer: one job runs, one newcomer waits');
-      await until(() => second.arrived === 1, 'the job that waited must begin before the newcomers');
-      second.open();
-      await valueOf(waiting, 'the job that waited');
-      expect(await valueOf(accepted, 'the first newcomer')).toBe(2);
+      const meeting = barrier();
+      const { log, read } = createLog(2);
+      const running = pool.run('pass', meeting.buffer);
+      const waiting = pool.run('append', { log, value: 1 });
+      const newcomers = running.then(() => ({
+        accepted: pool.run('append', { log, value: 2 }),
+        refused: pool.run('append', { log, value: 3 }),
+      }));
+      await until(() => meeting.arrived === 1, 'the first job must be inside the barrier');
+      meeting.open();
+      const { accepted, refused } = (await valueOf(newcomers, 'the first job')) as Awaited<typeof newcomers>;
+      await errorOf(refused, 'POOL_FULL', 'the second newcomer, while one job runs and one newcomer waits,');
+      await Promise.all([waiting, accepted].map((call) => valueOf(call, 'each accepted job')));
+      expect(read()).toEqual([1, 2]);
     });
   });
 

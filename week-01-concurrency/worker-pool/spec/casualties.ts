@@ -24,13 +24,13 @@ const casualties: readonly {
 
 const anyJob = fc.constantFrom('increment', 'echoLater', 'fail', 'failLater', 'exit', 'returnFunction');
 
-/** Two jobs meet inside two threads: the pool has both its slots. */
-async function expectBothSlots(pool: ThreadPool, meeting: Barrier): Promise<void> {
+/** How many of two jobs get into a barrier at once. */
+async function jobsAtOnce(pool: ThreadPool, meeting: Barrier): Promise<number> {
   const calls = [pool.run('pass', meeting.buffer), pool.run('pass', meeting.buffer)];
   await until(() => meeting.arrived === 2, '2 jobs must run at once afterwards, as before');
   meeting.open();
   await Promise.all(calls.map((call) => valueOf(call, 'each job afterwards')));
-  expect(pool.stats).toEqual({ running: 0, waiting: 0 });
+  return meeting.peak;
 }
 
 describe('worker-pool.casualties', { timeout: 20_000 }, () => {
@@ -45,7 +45,8 @@ describe('worker-pool.casualties', { timeout: 20_000 }, () => {
         const { job, argument, options, code } = casualty;
         const calls = [1, 2, 3].map(() => pool.run(job, argument(reached), options));
         await Promise.all(calls.map((call) => errorOf(call, code, `each run('${job}')`)));
-        await expectBothSlots(pool, barrier());
+        expect(await jobsAtOnce(pool, barrier())).toBe(2);
+        expect(pool.stats).toEqual({ running: 0, waiting: 0 });
       },
     );
 
@@ -68,10 +69,11 @@ describe('worker-pool.casualties', { timeout: 20_000 }, () => {
       const calls = Array.from({ length: 12 }, (_, at) =>
         at % 4 === 0 ? pool.run('exit', { code: at, barrier: reached.buffer }) : pool.run('echo', at),
       );
-      for (const [at, call] of calls.entries()) {
-        if (at % 4 === 0) await errorOf(call, 'THREAD_EXITED', `run('exit', ${at})`);
-        else expect(await valueOf(call, `run('echo', ${at})`)).toBe(at);
-      }
+      const echoed = calls.filter((_, at) => at % 4 !== 0);
+      const exited = calls.filter((_, at) => at % 4 === 0);
+      for (const call of exited) await errorOf(call, 'THREAD_EXITED', "each run('exit')");
+      const values = await Promise.all(echoed.map((call) => valueOf(call, "each run('echo')")));
+      expect(values).toEqual([1, 2, 3, 5, 6, 7, 9, 10, 11]);
       expect(reached.arrived).toBe(3);
       expect(threads.exited).toBe(3);
     });
@@ -124,6 +126,8 @@ describe('worker-pool.casualties', { timeout: 20_000 }, () => {
     });
 
     test('whatever the mix of jobs, every call settles as its job says and nothing is left in hand', async () => {
+      // Outside of the property, where a pool that is still to be written says so itself.
+      open();
       await fc.assert(
         fc.asyncProperty(
           fc.integer({ min: 1, max: 3 }),

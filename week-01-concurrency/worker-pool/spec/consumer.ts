@@ -1,8 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createConsumer, createThreadPool } from '#worker-pool';
-import type { ConsumerOptions, Delivery } from '../contract.ts';
-import { BrokerChannel, createBroker } from '../given/broker.ts';
-import { thrownBy, until, valueOf } from './outcome.ts';
+import { PoolError } from '../contract.ts';
+import type { ConsumerOptions, Delivery, ThreadPool } from '../contract.ts';
+import { createBroker } from '../given/broker.ts';
+import type { BrokerChannel } from '../given/broker.ts';
+import { failure, thrownBy, until as eventuallyTrue, valueOf } from './outcome.ts';
 import { usePools } from './pools.ts';
 
 describe('worker-pool.consumer', { timeout: 20_000 }, () => {
@@ -18,27 +20,32 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
     });
     const errors: unknown[] = [];
     const deliveries: Delivery[] = [];
+    const pools: ThreadPool[] = [];
     const consume = (more: Partial<ConsumerOptions> = {}) => {
       const channel = broker.channel();
       channel.on('error', (error) => errors.push(error));
       onTestFinished(() => channel.close());
       const spied = spyOn(channel, deliveries);
-      const all = {
-        channel: spied,
-        queue: 'work',
-        pool: open({ threads: 2 }),
-        job: 'increment',
-        prefetch: 2,
-        ...options,
-        ...more,
-      };
-      return { consumer: createConsumer(all), channel };
+      const pool = more.pool ?? open({ threads: 2 });
+      pools.push(pool);
+      const defaults = { channel: spied, queue: 'work', job: 'increment', prefetch: 2 };
+      return { consumer: createConsumer({ ...defaults, ...options, ...more, pool }), channel };
     };
-    return { broker, errors, deliveries, consume };
+    /** Nothing to hand out, nothing unacknowledged, no job in hand: from here on nothing changes any more. */
+    const isQuiet = (): boolean => {
+      const { ready, unacked } = broker.stats('work');
+      return ready + unacked === 0 && pools.every(({ stats }) => stats.running + stats.waiting === 0);
+    };
+    /** Waits for the condition; once all is quiet without it, it fails and waits no longer. */
+    const until = async (condition: () => boolean, what: string): Promise<void> => {
+      await eventuallyTrue(() => condition() || isQuiet(), what);
+      if (!condition()) throw failure(`${what}; broker and pools are quiet, and that has not come about`);
+    };
+    return { broker, errors, deliveries, consume, until };
   }
 
   test('at most prefetch messages are unacknowledged, and each is acknowledged after its result', async () => {
-    const { broker, errors, consume } = setUp({ job: 'pass', prefetch: 3 });
+    const { broker, errors, consume, until } = setUp({ job: 'pass', prefetch: 3 });
     const meeting = barrier();
     for (let at = 0; at < 5; at += 1) broker.publish('work', meeting.buffer);
     const { consumer } = consume();
@@ -52,7 +59,7 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
   });
 
   test('a prefetch of 0 takes all there is', async () => {
-    const { broker, consume } = setUp({ job: 'pass', prefetch: 0 });
+    const { broker, consume, until } = setUp({ job: 'pass', prefetch: 0 });
     const meeting = barrier();
     for (let at = 0; at < 50; at += 1) broker.publish('work', meeting.buffer);
     consume();
@@ -61,7 +68,7 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
   });
 
   test('the message of a killed thread comes back redelivered, and nothing is lost', async () => {
-    const { broker, errors, deliveries, consume } = setUp({ job: 'exitOnce' });
+    const { broker, errors, deliveries, consume, until } = setUp({ job: 'exitOnce' });
     const reached = barrier();
     broker.publish('work', reached.buffer, { messageId: 'm' });
     const { consumer } = consume();
@@ -78,7 +85,7 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
   });
 
   test('a message whose job throws does not go back: it is dead-lettered, and the good ones are done', async () => {
-    const { broker, errors, deliveries, consume } = setUp({ job: 'work' });
+    const { broker, errors, deliveries, consume, until } = setUp({ job: 'work' });
     for (let at = 0; at < 40; at += 1) broker.publish('work', { poison: at === 20 });
     const { consumer } = consume();
     await until(() => broker.stats('work').acked === 39, '39 good messages must be acknowledged');
@@ -93,7 +100,7 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
   });
 
   test('a message that kills its thread each time is dead-lettered past the delivery limit', async () => {
-    const { broker, consume } = setUp({ job: 'exit' }, 2);
+    const { broker, consume, until } = setUp({ job: 'exit' }, 2);
     const reached = barrier();
     broker.publish('work', { code: 1, barrier: reached.buffer });
     const { consumer } = consume();
@@ -104,7 +111,7 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
   });
 
   test('a job past timeoutMs sends its message back', async () => {
-    const { broker, consume } = setUp({ job: 'never', timeoutMs: 20 }, 0);
+    const { broker, consume, until } = setUp({ job: 'never', timeoutMs: 20 }, 0);
     const reached = barrier();
     broker.publish('work', reached.buffer);
     const { consumer } = consume();
@@ -123,7 +130,7 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
       'delivery_limit',
     ],
   ])('the caller may decide: a requeue that %s', async (_what, requeue, reason) => {
-    const { broker, consume } = setUp({ job: 'noSuchJob', requeue }, 1);
+    const { broker, consume, until } = setUp({ job: 'noSuchJob', requeue }, 1);
     broker.publish('work', 1);
     consume();
     await until(() => broker.messages('dead').length === 1, 'the message must be dead-lettered');
@@ -131,7 +138,7 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
   });
 
   test('when the channel closes in mid-job the next consumer gets the message, and the late answer harms nobody', async () => {
-    const { broker, errors, deliveries, consume } = setUp({ job: 'pass' });
+    const { broker, errors, deliveries, consume, until } = setUp({ job: 'pass' });
     const meeting = barrier();
     broker.publish('work', meeting.buffer);
     const { consumer, channel } = consume();
@@ -152,7 +159,7 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
   });
 
   test('close takes no further message, answers those in hand, and leaves pool and channel open', async () => {
-    const { broker, errors, consume } = setUp({ job: 'pass' });
+    const { broker, errors, consume, until } = setUp({ job: 'pass' });
     const meeting = barrier();
     const pool = open({ threads: 2 });
     for (let at = 0; at < 5; at += 1) broker.publish('work', meeting.buffer);
@@ -170,7 +177,8 @@ describe('worker-pool.consumer', { timeout: 20_000 }, () => {
 
   test.each([-1, 1.5, 65_536])('a prefetch of %d is refused with POOL_OPTION_INVALID', (prefetch) => {
     const { consume } = setUp();
-    thrownBy(() => consume({ prefetch }), 'POOL_OPTION_INVALID', `prefetch ${prefetch}`);
+    const error = thrownBy(() => consume({ prefetch }), 'POOL_OPTION_INVALID', `prefetch ${prefetch}`);
+    expect(error).toBeInstanceOf(PoolError);
   });
 });
 

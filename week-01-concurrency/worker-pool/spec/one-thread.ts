@@ -1,6 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { createThreadPool } from '#worker-pool';
+import { PoolError } from '../contract.ts';
 import { errorOf, until, valueOf } from './outcome.ts';
 import { implementations, usePools, watchThreads } from './pools.ts';
 
@@ -51,7 +52,8 @@ describe('worker-pool.one-thread', { timeout: 20_000 }, () => {
     test('a name that the jobs module does not export is JOB_UNKNOWN', async () => {
       const pool = open();
       for (const name of ['noSuchJob', 'toString', 'constructor', '__proto__']) {
-        await errorOf(pool.run(name), 'JOB_UNKNOWN', `run('${name}')`);
+        const error = await errorOf(pool.run(name), 'JOB_UNKNOWN', `run('${name}')`);
+        expect(error.message).toContain(name);
       }
     });
 
@@ -60,11 +62,14 @@ describe('worker-pool.one-thread', { timeout: 20_000 }, () => {
       ['a symbol', Symbol('no')],
       ['a buffer that was transferred away', detachedBuffer()],
     ])('%s as argument is JOB_ARGUMENT_UNCLONEABLE', async (_what, argument) => {
-      await errorOf(open().run('echo', argument), 'JOB_ARGUMENT_UNCLONEABLE', "run('echo')");
+      const error = await errorOf(open().run('echo', argument), 'JOB_ARGUMENT_UNCLONEABLE', "run('echo')");
+      expect(error).toBeInstanceOf(PoolError);
     });
 
     test('a result that cannot be cloned is JOB_RESULT_UNCLONEABLE', async () => {
-      await errorOf(open().run('returnFunction'), 'JOB_RESULT_UNCLONEABLE', "run('returnFunction')");
+      const call = open().run('returnFunction');
+      const error = await errorOf(call, 'JOB_RESULT_UNCLONEABLE', "run('returnFunction')");
+      expect(error).toBeInstanceOf(PoolError);
     });
 
     test.each([
@@ -75,7 +80,10 @@ describe('worker-pool.one-thread', { timeout: 20_000 }, () => {
       async (_how, module) => {
         const pool = open({ jobs: module });
         const calls = [1, 2, 3].map((value) => pool.run('increment', value));
-        await Promise.all(calls.map((call) => errorOf(call, 'THREAD_START_FAILED', 'each run')));
+        const errors = await Promise.all(
+          calls.map((call) => errorOf(call, 'THREAD_START_FAILED', 'each run')),
+        );
+        expect(errors).toHaveLength(3);
       },
     );
 
@@ -84,7 +92,8 @@ describe('worker-pool.one-thread', { timeout: 20_000 }, () => {
       const pool = open();
       await valueOf(pool.run('increment', 1), "run('increment')");
       await valueOf(pool.close(), 'close()');
-      await until(() => threads.exited === 1, `1 thread must have exited, got ${threads.exited}`);
+      await until(() => threads.exited === 1, '1 thread must have exited');
+      expect(threads).toMatchObject({ started: 1, exited: 1 });
     });
   });
 
@@ -94,7 +103,8 @@ describe('worker-pool.one-thread', { timeout: 20_000 }, () => {
 
     test('a jobs module that exits is a failed start, whatever its exit code', async () => {
       const pool = open({ jobs: exitingModule });
-      await errorOf(pool.run('increment', 1), 'THREAD_START_FAILED', "run('increment')");
+      const error = await errorOf(pool.run('increment', 1), 'THREAD_START_FAILED', "run('increment')");
+      expect(error).toBeInstanceOf(PoolError);
     });
   });
 });

@@ -1,4 +1,4 @@
-import { AssertionError } from 'node:assert';
+import assert, { AssertionError } from 'node:assert';
 import { inspect } from 'node:util';
 import { eventually } from '@lab/shared/testing';
 import type { PoolErrorCode } from '../contract.ts';
@@ -57,14 +57,13 @@ export function thrownBy(call: () => unknown, code: PoolErrorCode, what: string)
   throw failure(`${what} must throw ${code}, got no error`);
 }
 
-/** Waits for a condition, polling; `what` says in words what did not come about. */
+/** Waits for a condition, polling; `what` says in words what must come about. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  await eventually(
-    () => {
-      if (!condition()) throw failure(`${what}, which has not come about`);
-    },
-    { withinMs: patienceMs, everyMs: 2 },
-  );
+  try {
+    await eventually(() => assert(condition()), { withinMs: patienceMs, everyMs: 2 });
+  } catch (error) {
+    throw failure(`${what}; that has not come about in ${patienceMs} ms`, error);
+  }
 }
 
 function withCode(error: unknown, code: PoolErrorCode, what: string): Error {
@@ -83,7 +82,8 @@ function describe(value: unknown): string {
   return inspect(value);
 }
 
-function failure(message: string, cause?: unknown): AssertionError {
+/** An assertion that fails in these words. */
+export function failure(message: string, cause?: unknown): AssertionError {
   const error = new AssertionError({ message });
   error.cause = cause;
   return error;

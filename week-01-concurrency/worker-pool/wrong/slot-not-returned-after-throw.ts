@@ -3,14 +3,18 @@ import type { CreateThreadPool } from '../contract.ts';
 import type { JobCall } from '../job-call.ts';
 import { replyError } from '../job-errors.ts';
 import { outcomes } from '../messages.ts';
-import type { Outcome } from '../messages.ts';
+import type { Failure } from '../messages.ts';
 import { poolSettings } from '../pool-settings.ts';
 import { WorkerThreadPool } from '../thread-pool.ts';
 
 export * from '../index.ts';
 
 class Pool extends WorkerThreadPool {
-  protected override finish(call: JobCall, outcome: Outcome, value: unknown): void {
+  protected override finish(
+    call: JobCall,
+    outcome: typeof outcomes.returned | Failure,
+    value: unknown,
+  ): void {
     if (outcome === outcomes.threw || outcome === outcomes.threwUncloneable) {
       call.reject(replyError(call.name, outcome, value));
     } else {
