@@ -46,6 +46,9 @@ function printPlan(out: Output, program: Program, run: WeekRun): void {
     `${labs}, about ${milliseconds(seconds * 1000)}, seed ${run.seed}; Node ${program.node.version} (${program.node.origin})`,
   );
   printWords(out, style.dim, run.labs.map(({ name }) => name).join(', '));
+  for (const [lab, implementation] of run.implementations) {
+    printWords(out, style.fault, `${lab} runs on ${implementation}, not on the reference`);
+  }
   out.line();
 }
 

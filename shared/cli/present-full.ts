@@ -23,6 +23,9 @@ function printEvent(out: Output, program: Program, run: WeekRun, event: RunEvent
   switch (event.event) {
     case 'run.started':
       printWords(out, style.dim, `Node ${program.node.version} (${program.node.origin}), seed ${event.seed}`);
+      for (const [lab, implementation] of run.implementations) {
+        printWords(out, style.fault, `${lab} runs on ${implementation}, not on the reference`);
+      }
       return out.line();
     case 'lab.started': {
       const about = event.seconds === null ? '' : `, about ${milliseconds(event.seconds * 1000)}`;

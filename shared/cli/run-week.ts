@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pino from 'pino';
 import { givenEngines, howToGet } from '../engines/given.ts';
+import type { Implementation } from '../grade/implementation.ts';
 import { runLab, systemClock, type Lab, type LabFinished, type RunEvent } from '../lab/index.ts';
 import type { TimelineRecording } from '../lab/record-timeline.ts';
 import { askQuestion } from './ask-question.ts';
@@ -26,6 +27,8 @@ export interface WeekRun {
   readonly json: boolean;
   readonly seed: number;
   readonly trace?: TraceFile;
+  /** Labs that run on something else than the reference. */
+  readonly implementations: ReadonlyMap<string, Implementation>;
 }
 
 /** What shows a run to somebody: on a terminal in full, in brief, or as JSON for a program. */
@@ -76,6 +79,7 @@ export async function runWeek(program: Program, run: WeekRun): Promise<number> {
     seed: run.seed,
     node: program.node.version,
     nodeOrigin: program.node.origin,
+    implementations: Object.fromEntries(run.implementations),
   });
   let ok = true;
   for (const loaded of run.labs) {

@@ -67,3 +67,13 @@ function inNotesOrder(labs: readonly string[], notes: string): string[] {
   const place = (lab: string): number => (order.includes(lab) ? order.indexOf(lab) : order.length);
   return labs.toSorted((a, b) => place(a) - place(b));
 }
+
+/** Names of a lab's wrong implementations. */
+export function wrongNames(labFolder: string): readonly string[] {
+  const folder = join(labFolder, 'wrong');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.slice(0, -'.ts'.length))
+    .sort();
+}

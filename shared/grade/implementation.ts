@@ -1,11 +1,12 @@
 /**
- * Which version of a lab a run stands on: `reference` (default), `practice`, `starter` or `wrong/<name>`.
+ * Which version of a lab a run stands on: `reference` (default), `practice`, `starter`, `wrong/<name>`, or
+ * `mixed/<name>`, which `verify` makes of the reference and the starter.
  * `LAB_IMPL` lists them: `channels=practice,locks=wrong/plain-del`.
  */
-export type Implementation = 'reference' | 'practice' | 'starter' | `wrong/${string}`;
+export type Implementation = 'reference' | 'practice' | 'starter' | `wrong/${string}` | `mixed/${string}`;
 
 const labName = /^[a-z][a-z0-9-]*$/;
-const wrongName = /^wrong\/[a-z][a-z0-9-]*$/;
+const namedImplementation = /^(?:wrong|mixed)\/[a-z][a-z0-9-]*$/;
 
 /**
  * Reads a `LAB_IMPL` list. Empty or undefined: every lab is its reference.
@@ -40,12 +41,13 @@ export function entryFile(implementation: Implementation): string {
     case 'starter':
       return `${implementation}/index.ts`;
     default:
-      return `${implementation}.ts`;
+      // What is made for a moment stands in a folder that no tool looks into.
+      return implementation.startsWith('mixed/') ? `.${implementation}.ts` : `${implementation}.ts`;
   }
 }
 
 function isImplementation(text: string): text is Implementation {
-  return text === 'reference' || text === 'practice' || text === 'starter' || wrongName.test(text);
+  return text === 'reference' || text === 'practice' || text === 'starter' || namedImplementation.test(text);
 }
 
 function invalid(message: string): Error {

@@ -7,4 +7,9 @@ export interface Task {
   readonly level: 'core' | 'further';
   /** For a mid-level developer who is new to the topic. */
   readonly minutes: number;
+  /**
+   * Exports of the lab that are written when this task is done, so that the check of the check can put the
+   * reference's in and leave the rest to the starter. Default: none; a predict task writes its own rows.
+   */
+  readonly writes?: readonly string[];
 }

@@ -179,19 +179,19 @@ const values = fc.record({
 });
 const runs = fc.array(fc.oneof(stretches, moments, values), { maxLength: 60 });
 
+const control = /[\p{Cc}\p{Cf}]/u;
+
 test('no line is wider than the terminal or holds a control character, whatever the run and the width', () => {
   fc.assert(
     fc.property(
       runs,
       fc.oneof(fc.integer({ min: 20, max: 200 }), fc.integer({ min: 1, max: 20 })),
       (events, columns) => {
-        for (const line of drawLanes(events, { columns, colour: false })) {
-          expect(textWidth(line), `the width of ${line}`).toBeLessThanOrEqual(columns);
-          expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-        }
+        // One assertion a run: one a line would be most of the test's time.
+        const lines = drawLanes(events, { columns, colour: false });
+        expect(lines.filter((line) => textWidth(line) > columns || control.test(line))).toEqual([]);
       },
     ),
-    { numRuns: 300 },
   );
 });
 

@@ -10,6 +10,8 @@ export type RunEvent =
       readonly seed: number;
       readonly node: string;
       readonly nodeOrigin: string;
+      /** Labs that run on something else than the reference, and on what. */
+      readonly implementations: Readonly<Record<string, string>>;
     }
   | LabEvent
   | { readonly event: 'run.finished'; readonly ok: boolean; readonly durationMs: number };

@@ -136,11 +136,15 @@ describe('the rules of the anatomy', () => {
   });
 
   test.each([
-    { source: '/** Caught by: locks.lease. It forgets. */', task: 'locks.lease' },
-    { source: '/**\n * It forgets.\n * Caught by: locks.lease.\n */', task: 'locks.lease' },
-    { source: '/** Caught by locks.lease. */', task: undefined },
-    { source: '/** Caught by: Locks. */', task: undefined },
-  ])('the task of $source is $task', ({ source, task }) => {
+    { form: 'one line', source: '/** Caught by: locks.lease. It forgets. */', task: 'locks.lease' },
+    {
+      form: 'more lines',
+      source: '/**\n * It forgets.\n * Caught by: locks.lease.\n */',
+      task: 'locks.lease',
+    },
+    { form: 'no colon', source: '/** Caught by locks.lease. */', task: undefined },
+    { form: 'no task', source: '/** Caught by: Locks. */', task: undefined },
+  ])('of a header with $form the task is $task', ({ source, task }) => {
     expect(wrongTask(source)).toBe(task);
   });
 });

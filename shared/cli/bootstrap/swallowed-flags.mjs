@@ -14,11 +14,17 @@ const flags = new Map([
   ['cold', undefined],
   ['json', undefined],
   ['list', undefined],
+  ['mine', undefined],
+  ['record', undefined],
+  ['reset', undefined],
+  ['restore', undefined],
   ['rounds', wholeNumber],
   ['seed', wholeNumber],
+  ['task', anythingElse],
   ['times', wholeNumber],
   ['topic', anythingElse],
   ['trace', anythingElse],
+  ['with', anythingElse],
 ]);
 
 /**

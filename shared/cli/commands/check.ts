@@ -1,5 +1,6 @@
 import { gradeLab } from '../../grade/grade-lab.ts';
 import { hasPractice, practiceFolder, readPracticeStart } from '../../grade/practice-folder.ts';
+import { recall, remember } from '../../grade/learner-state.ts';
 import { specificationHash } from '../../grade/specification-files.ts';
 import type { LabGrade } from '../../grade/grade.ts';
 import { typeErrors } from '../check-types.ts';
@@ -66,6 +67,10 @@ async function checkLab(program: Program, lab: FoundLab, json: boolean): Promise
     }).finally(progress.end),
     typeErrors(program, practiceFolder(lab.folder)),
   ]);
+  remember(program.root, lab.lab, {
+    ...recall(program.root, lab.lab),
+    done: grade.tasks.filter(({ state }) => state === 'done').map(({ task }) => task.id),
+  });
   if (json) {
     program.out.line(JSON.stringify({ ...grade, typeErrors: types }));
     return grade;

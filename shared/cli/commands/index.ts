@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import('./test.ts')).test,
   practice: async () => (await import('./practice.ts')).practice,
   check: async () => (await import('./check.ts')).check,
+  hint: async () => (await import('./hint.ts')).hint,
   bench: async () => (await import('./bench.ts')).bench,
   figures: async () => (await import('./figures.ts')).figures,
   soak: async () => (await import('./soak.ts')).soak,

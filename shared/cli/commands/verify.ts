@@ -1,8 +1,18 @@
-import type { Command } from '../command.ts';
-import { parseFlags } from '../flags.ts';
 import { milliseconds } from '../../lab/quantity.ts';
-import { runTool, type ToolResult } from '../run-tool.ts';
+import type { Command } from '../command.ts';
+import { parseFlags, type FlagSpecs } from '../flags.ts';
 import type { Program } from '../program.ts';
+import { runTool, type ToolResult } from '../run-tool.ts';
+import { UsageError } from '../usage-error.ts';
+import { verifyLab } from '../verify-lab.ts';
+import { findLabs, labNamed, type FoundLab } from '../weeks.ts';
+
+const flags = {
+  record: {
+    type: 'boolean',
+    help: 'write the tests and signatures seen to grading.json, after a change of a specification',
+  },
+} as const satisfies FlagSpecs;
 
 interface Phase {
   readonly name: string;
@@ -18,25 +28,54 @@ const phases: readonly Phase[] = [
 
 export const verify: Command = {
   name: 'verify',
-  usage: 'npm run verify',
-  summary: 'What a maintainer checks before a change lands: format, lint, types, unused code.',
-  flags: {},
-  notes: ['Runs every phase and exits 1 if one failed; what a phase printed is shown only then.'],
+  usage: 'npm run verify [-- lab] [--record]',
+  summary:
+    'What a maintainer checks before a change lands: format, lint, types, unused code, and the check of the check of every lab.',
+  flags,
+  notes: [
+    'The check of the check: reference green, starter red on every task, each wrong implementation caught by the',
+    'task its header names, each task green with the tasks before it. With a lab: only that, of this lab.',
+    'Runs all to the end and exits 1 if anything failed.',
+  ],
   async run(args, program) {
-    parseFlags(args, {});
-    let failed = 0;
-    for (const phase of phases) {
-      const startedAt = performance.now();
-      const { code, output } = await phase.run(program);
-      const took = milliseconds(performance.now() - startedAt);
-      const { style } = program.out;
-      const verdict = code === 0 ? style.good('ok    ') : style.bad('FAILED');
-      program.out.line(`${verdict} ${phase.name.padEnd(8)} ${took}`);
-      if (code !== 0) {
-        failed++;
-        program.out.line(output.trimEnd());
-      }
-    }
-    return failed === 0 ? 0 : 1;
+    const { flags: given, words } = parseFlags(args, flags);
+    if (words.length > 1) throw new UsageError(`Expected one lab, got ${words.join(' ')}.`);
+    const labs = words[0] === undefined ? findLabs(program.root) : [labNamed(program.root, words[0])];
+    let ok = words.length > 0 || (await runPhases(program));
+    for (const lab of labs) ok = (await runThreeWay(program, lab, given.record)) && ok;
+    return ok ? 0 : 1;
   },
 };
+
+async function runPhases(program: Program): Promise<boolean> {
+  let ok = true;
+  for (const phase of phases) {
+    const startedAt = performance.now();
+    const { code, output } = await phase.run(program);
+    printLine(program, code === 0, phase.name, performance.now() - startedAt);
+    if (code === 0) continue;
+    ok = false;
+    program.out.line(output.trimEnd());
+  }
+  return ok;
+}
+
+async function runThreeWay(program: Program, lab: FoundLab, record: boolean): Promise<boolean> {
+  let ok = true;
+  const startedAt = performance.now();
+  await verifyLab(program, lab, {
+    record,
+    onVerified: ({ implementation, problems, durationMs }) => {
+      printLine(program, problems.length === 0, `${lab.lab}: ${implementation}`, durationMs);
+      for (const problem of problems) program.out.line(`       ${problem}`);
+      ok &&= problems.length === 0;
+    },
+  });
+  program.out.line(`       ${lab.lab} in ${milliseconds(performance.now() - startedAt)}`);
+  return ok;
+}
+
+function printLine({ out }: Program, ok: boolean, name: string, ms: number): void {
+  const verdict = ok ? out.style.good('ok    ') : out.style.bad('FAILED');
+  out.line(`${verdict} ${name.padEnd(52)} ${ms === 0 ? '' : milliseconds(ms)}`.trimEnd());
+}

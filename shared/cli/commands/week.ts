@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { parseFlags, type FlagSpecs } from '../flags.ts';
 import type { Program } from '../program.ts';
+import { chooseForRun } from '../choose-for-run.ts';
 import { listLabs } from '../list-labs.ts';
 import { loadLabs, runWeek } from '../run-week.ts';
 import { prepareTrace } from '../save-trace.ts';
@@ -12,6 +13,12 @@ const flags = {
   answers: { type: 'boolean', help: 'do not ask the question before a lab, only answer it' },
   json: { type: 'boolean', help: 'one JSON object a line on standard output; use npm run -s' },
   seed: { type: 'integer', value: '42', range: [0, 2 ** 31 - 1], help: 'draw the same random numbers again' },
+  mine: { type: 'boolean', help: 'run your own version, of every lab that you have begun' },
+  with: {
+    type: 'string',
+    value: 'wrong/name',
+    help: 'run one lab on another implementation: starter, wrong/<name>',
+  },
   trace: { type: 'string', value: 'out.json', help: 'save the timeline of one lab as Chrome trace JSON' },
 } as const satisfies FlagSpecs;
 
@@ -32,6 +39,7 @@ export const week: Command = {
     }
     const trace =
       parsed.flags.trace === undefined ? undefined : await prepareTrace(program, parsed.flags.trace);
+    const implementations = chooseForRun(program, chosenWeek, names, parsed.flags, parsed.words.length > 0);
     const labs = await loadLabs(program.root, chosenWeek, names);
     if (parsed.flags.list || names.length === 0)
       return listLabs(program, chosenWeek, labs, parsed.flags.json);
@@ -42,6 +50,7 @@ export const week: Command = {
       ask: !parsed.flags.answers,
       json: parsed.flags.json,
       seed: parsed.flags.seed ?? freshSeed(),
+      implementations,
       ...(trace === undefined ? {} : { trace }),
     });
   },
