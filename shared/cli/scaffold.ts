@@ -65,7 +65,7 @@ import { ${subject} } from '#${lab}';
 
 describe('${task}', () => {
   test('resolves with what its contract says', async () => {
-    await expect(${subject}()).resolves.toBe('what the contract says');
+    expect(await ${subject}()).toBe('what the contract says');
   });
 });
 `,
@@ -93,11 +93,15 @@ export const ${subject}: ${type} = () => Promise.resolve('');
   ]);
 }
 
+const taskTable = `| id      | what you write  | right when      | minutes |
+| ------- | --------------- | --------------- | ------: |
+| \`first\` | not written yet | not written yet |      20 |`;
+
 function brief({ lab, week, topic }: Scaffold): string {
   const sections = briefHeadings.map((heading) => {
     if (heading === 'Run it') return `## ${heading}\n\n\`npm run week:${week} -- ${lab}\`\n`;
     if (heading !== 'Tasks') return `## ${heading}\n\nNot written yet.\n`;
-    return `## ${heading}\n\n| id | what you write | right when | minutes |\n| --- | --- | --- | --: |\n| \`first\` | not written yet | not written yet | 20 |\n`;
+    return `## ${heading}\n\n${taskTable}\n`;
   });
   return [`# ${lab}\n\nbuild · \`${topic}\`\n`, ...sections].join('\n');
 }

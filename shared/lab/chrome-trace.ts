@@ -16,7 +16,7 @@ export interface TraceComplete {
 }
 
 /** A moment on a thread. */
-export interface TraceInstant {
+interface TraceInstant {
   readonly ph: 'i';
   readonly s: 't';
   readonly cat: 'mark';
@@ -27,7 +27,7 @@ export interface TraceInstant {
 }
 
 /** The value of a counter from this moment on. */
-export interface TraceCounter {
+interface TraceCounter {
   readonly ph: 'C';
   readonly cat: 'sample';
   readonly name: string;
@@ -38,7 +38,7 @@ export interface TraceCounter {
 }
 
 /** Names the process or a thread, or says where a thread stands among the others. */
-export interface TraceMetadata {
+interface TraceMetadata {
   readonly ph: 'M';
   readonly name: 'process_name' | 'thread_name' | 'thread_sort_index';
   readonly pid: number;
@@ -46,7 +46,7 @@ export interface TraceMetadata {
   readonly args: { readonly name: string } | { readonly sort_index: number };
 }
 
-export type TraceEvent = TraceComplete | TraceInstant | TraceCounter | TraceMetadata;
+type TraceEvent = TraceComplete | TraceInstant | TraceCounter | TraceMetadata;
 
 export interface ChromeTrace {
   readonly traceEvents: readonly TraceEvent[];

@@ -120,11 +120,11 @@ test('a flood of samples and spans pushes out no fault and no mark', () => {
   ]);
 });
 
-test('a million events are kept in the default room of 20,000', () => {
+test('of 100,000 events 20,000 are kept, which is the default bound', () => {
   const { timeline, events, dropped } = recordByHand();
-  for (let number = 0; number < 1_000_000; number++) timeline.sample('queue', number);
+  for (let number = 0; number < 100_000; number++) timeline.sample('queue', number);
   expect(events()).toHaveLength(20_000);
-  expect(dropped()).toMatchObject([{ kind: 'sample', count: 980_000 }]);
+  expect(dropped()).toMatchObject([{ kind: 'sample', count: 80_000 }]);
 });
 
 test('the listener hears of marks and samples at once and of spans and faults when they end', () => {

@@ -58,8 +58,9 @@ describe('worker-pool.bounded', { timeout: 20_000 }, () => {
         const pool = open({ queueLimit });
         const meeting = barrier();
         const accepted = Array.from({ length: 1 + queueLimit }, () => pool.run('pass', meeting.buffer));
-        await errorOf(pool.run('increment', 1), 'POOL_FULL', 'one call more than threads + queueLimit');
+        const oneMore = pool.run('increment', 1);
         meeting.open();
+        await errorOf(oneMore, 'POOL_FULL', 'one call more than threads + queueLimit');
         await Promise.all(accepted.map((call) => valueOf(call, 'each accepted job')));
         expect(await valueOf(pool.run('increment', 1), 'a call when there is room again')).toBe(2);
       },

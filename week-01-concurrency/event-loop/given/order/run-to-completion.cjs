@@ -1,0 +1,6 @@
+const { seen, work, workOn } = require('../recorder.cjs');
+
+setTimeout(() => seen('timer'), 0);
+work(20);
+seen('line');
+workOn();

@@ -1,0 +1,5 @@
+const { seen, workOn } = require('../recorder.cjs');
+
+setTimeout(() => seen('timer'), 0);
+setImmediate(() => seen('immediate'));
+workOn();
