@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearest, UsageError } from './usage-error.ts';
 
-export interface FlagSpec {
+interface FlagSpec {
   /** `boolean` takes no value, `string` and `integer` need one. */
   readonly type: 'boolean' | 'string' | 'integer';
   /** The placeholder in the usage text, such as `out.json`. */
@@ -13,7 +13,7 @@ export interface FlagSpec {
 
 export type FlagSpecs = Readonly<Record<string, FlagSpec>>;
 
-export type FlagValues<S extends FlagSpecs> = {
+type FlagValues<S extends FlagSpecs> = {
   readonly [K in keyof S]: S[K]['type'] extends 'boolean'
     ? boolean
     : (S[K]['type'] extends 'integer' ? number : string) | undefined;

@@ -12,7 +12,7 @@ export class Stopped extends Error {
 }
 
 /** How long a stopped run may take to close what it started, then the process ends anyway. */
-export const stopGraceMs = 10_000;
+const stopGraceMs = 10_000;
 
 export interface StopSource {
   /** Aborted with a `Stopped` as its reason. */

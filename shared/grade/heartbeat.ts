@@ -1,7 +1,7 @@
 import { closeSync, openSync, utimesSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
-export const heartbeatMs = 250;
+const heartbeatMs = 250;
 
 /**
  * Touches a file from the event loop of the process that runs a specification, so that somebody outside can

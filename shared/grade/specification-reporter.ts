@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
 import type { Failure, PredictionSeen, SpecificationEvent } from './specification-events.ts';
 
-export class SpecificationReporter implements Reporter {
+class SpecificationReporter implements Reporter {
   readonly #file = process.env['LAB_GRADE_EVENTS'] ?? '';
 
   onTestModuleCollected(module: TestModule): void {

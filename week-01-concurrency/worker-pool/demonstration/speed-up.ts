@@ -8,7 +8,7 @@ const jobMs = 5;
 const tickMs = 1;
 
 /** One row of the comparison: how fast the same jobs were done, and whether the main thread lived meanwhile. */
-export interface SpeedRow {
+interface SpeedRow {
   readonly where: string;
   readonly jobsPerSecond: number;
   /** How often a timer of 1 ms fired on the main thread meanwhile. */
