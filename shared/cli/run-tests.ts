@@ -24,7 +24,6 @@ export async function runTests(program: Program, run: TestRun): Promise<number> 
   const vitest = await createVitest({
     root: program.root,
     watch: false,
-    passWithNoTests: true,
     ...(run.cold ? { include: ['shared/**/*.cold.test.ts'], exclude: ['**/node_modules/**'] } : {}),
     reporters: run.json ? [['json', { stdout: true }]] : [new WeekReporter({ summary: program.out.isTerminal })],
     ...(run.bail ? { bail: 1 } : {}),
@@ -32,21 +31,22 @@ export async function runTests(program: Program, run: TestRun): Promise<number> 
   const cancel = (): void => void vitest.cancelCurrentRun('keyboard-input');
   signal.addEventListener('abort', cancel, { once: true });
   try {
+    const found = await vitest.globTestSpecifications([...run.filters]);
+    if (found.length === 0) {
+      program.err.line(`${run.chosen.join(', ') || 'This workspace'} has no test yet.`);
+      return 0;
+    }
     await vitest.start([...run.filters]);
     if (signal.aborted) return 1;
-    return exitCode(program, vitest, run);
+    return exitCode(program, vitest);
   } finally {
     signal.removeEventListener('abort', cancel);
     await vitest.close();
   }
 }
 
-function exitCode(program: Program, vitest: Vitest, run: TestRun): number {
+function exitCode(program: Program, vitest: Vitest): number {
   const modules = vitest.state.getTestModules();
-  if (modules.length === 0) {
-    program.err.line(`${run.chosen.join(', ') || 'This workspace'} has no test yet.`);
-    return 0;
-  }
   const skipped = forbiddenSkips(modules);
   if (skipped.length > 0) {
     program.err.line(`${skipped.length} tests were skipped:`);

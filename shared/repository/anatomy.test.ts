@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { scaffoldFiles } from '../cli/scaffold.ts';
 import { findLabs } from '../cli/weeks.ts';
-import type { Task } from '../grade/index.ts';
+import { loadTasks } from '../grade/load-tasks.ts';
 import { anatomyProblems, wrongTask } from './anatomy.ts';
 import { readTree } from './tree.ts';
 
@@ -19,15 +18,12 @@ test.each(labs)('$week.folder/$lab has every part', async ({ lab, week, folder }
   const files = new Map(
     [...readTree((path) => path.startsWith(place))].map(([path, text]) => [path.slice(place.length), text]),
   );
-  const contract: { readonly tasks: readonly Task[] } = await import(
-    pathToFileURL(join(folder, 'contract.ts')).href
-  );
-  expect(contract.tasks).not.toEqual([]);
+  const { tasks } = await loadTasks(folder);
   expect(
     anatomyProblems(
       lab,
       files,
-      contract.tasks.map(({ id }) => id),
+      tasks.map(({ id }) => id),
     ),
   ).toEqual([]);
 });
@@ -127,6 +123,18 @@ describe('the rules of the anatomy', () => {
     ],
   ])('%s is a problem, and the only one', (_, files, problem) => {
     expect(anatomyProblems('tide-table', files(), tasks)).toEqual([problem]);
+  });
+
+  test.each(['experiment.ts', 'questions.ts'])('%s makes a predict lab, with parts of its own', (path) => {
+    const predict = changed(path, () => 'export {};');
+    const missing = ['experiment.ts', 'questions.ts', 'predictions.ts', 'starter/predictions.ts'].filter(
+      (part) => part !== path,
+    );
+    expect(anatomyProblems('tide-table', predict, tasks)).toEqual(
+      missing.map((part) => `${part} is missing`),
+    );
+    for (const part of missing) predict.set(part, 'export {};');
+    expect(anatomyProblems('tide-table', predict, tasks)).toEqual([]);
   });
 
   test('a task may stand in a file of spec/', () => {

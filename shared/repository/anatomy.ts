@@ -1,7 +1,4 @@
-/**
- * The parts that every build lab has, by DESIGN "A lab" and the guide to briefs. Predict labs come with parts
- * of their own when the first one is there.
- */
+/** The headings of a brief, by the guide to briefs. */
 export const briefHeadings = [
   'The promise',
   'Run it',
@@ -13,6 +10,9 @@ export const briefHeadings = [
   'Figures',
   'Afterwards',
 ] as const;
+
+/** What a predict lab has besides, by DESIGN "A lab"; one of the first two makes a lab one. */
+const predictFiles = ['experiment.ts', 'questions.ts', 'predictions.ts', 'starter/predictions.ts'] as const;
 
 const hintsPerTask = 3;
 
@@ -45,6 +45,7 @@ function missingFiles(lab: string, files: ReadonlyMap<string, string>): string[]
     `${lab}.test.ts`,
     'starter/index.ts',
     'hints.md',
+    ...(files.has('experiment.ts') || files.has('questions.ts') ? predictFiles : []),
   ];
   return [
     ...wanted.filter((path) => !files.has(path)).map((path) => `${path} is missing`),

@@ -98,7 +98,12 @@ describe('npm run figures', () => {
       'b.md': marker(tide, 'spring-tide', 'old\n'),
     });
     const { program } = recordingProgram(workspace.root);
-    await expect(figures.run([], program)).rejects.toThrow('spring-tide');
+    await expect(figures.run([], program)).rejects.toThrow(
+      expect.objectContaining({
+        code: 'FIGURES_TABLE',
+        message: `the marker in line 1 of b.md must name a table of its command: ${tide}, table high-water; ${tide}, table low-water; got ${tide}, table spring-tide`,
+      }),
+    );
     expect(workspace.read('a.md')).toContain('old');
   });
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findMarkers, replaceTables } from '../../bench/index.ts';
+import { findMarkers, markerKey, replaceTables, type Marker } from '../../bench/index.ts';
 import type { Command } from '../command.ts';
 import { measureFigures } from '../measure-figures.ts';
 import { parseFlags } from '../flags.ts';
@@ -26,7 +26,10 @@ export const figures: Command = {
         .filter((path) => path.endsWith('.md'))
         .map(async (path) => ({ path, text: await readFile(join(program.root, path), 'utf8') })),
     );
-    const commands = new Set(files.flatMap(({ text }) => findMarkers(text).map((marker) => marker.command)));
+    const markers = files.flatMap(({ path, text }) =>
+      findMarkers(text).map((marker) => ({ ...marker, path })),
+    );
+    const commands = new Set(markers.map((marker) => marker.command));
     const chosen = [...commands].filter(
       (command) => words.length === 0 || words.some((lab) => command.endsWith(` ${lab}`)),
     );
@@ -35,6 +38,9 @@ export const figures: Command = {
       program.err.line(`measuring: ${command}`);
       for (const [key, block] of await measureFigures(program, command)) blocks.set(key, block);
     }
+    // An old table would stay where it is and look as measured as the others.
+    const empty = markers.find((marker) => chosen.includes(marker.command) && !blocks.has(markerKey(marker)));
+    if (empty !== undefined) throw noTable(empty, [...blocks.keys()]);
     for (const { path, text } of files) {
       const replaced = replaceTables(text, blocks);
       if (replaced === text) continue;
@@ -44,3 +50,15 @@ export const figures: Command = {
     return 0;
   },
 };
+
+function noTable(
+  { path, line, ...marker }: Marker & { readonly path: string },
+  printed: readonly string[],
+): Error {
+  const key = markerKey(marker);
+  const there = printed.filter((known) => known.startsWith(`${marker.command},`)).join('; ');
+  return Object.assign(
+    new Error(`the marker in line ${line} of ${path} must name a table of its command: ${there}; got ${key}`),
+    { code: 'FIGURES_TABLE' },
+  );
+}
