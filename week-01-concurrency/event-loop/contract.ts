@@ -8,7 +8,7 @@ export const maxNumbersPerTurn = 100_000;
 
 /**
  * Adds `numbers` from the first to the last, beginning with 0, and resolves with the sum; of an empty list, 0.
- * Of `numbers` at most `maxNumbersPerTurn` are read between two turns of the event loop, in all: whoever waits
+ * At most `maxNumbersPerTurn` of them are read between two turns of the event loop: whoever waits
  * for an immediate, for I/O or for a timer gets a turn in between. It makes no timer, since a timer costs 1 ms
  * or more a turn.
  *

@@ -26,6 +26,15 @@ export default defineLab<WorkerPoolFindings>({
       `${rows[0]?.first.toLocaleString('en')} of 1,000, while the fast one stood idle for ${Math.round(rows[0]?.longestWaitMs ?? 0).toLocaleString('en')} ms; with prefetch 10 the slow one gets ${rows[1]?.first}, and all is done in ${Math.round(rows[1]?.longestWaitMs ?? 0)} ms`,
   },
   why: 'A broker pushes as much as the prefetch limit allows to whoever is there; what a consumer holds unacknowledged nobody else can work on, and what it acknowledges before the work is done is lost with the worker.',
+  debrief: {
+    built:
+      'A pool of threads with a bound, in which a bad job costs itself alone, and a consumer that loses no message.',
+    breaks:
+      'At the edges: a slot that leaks on a throw stops the pool one failure at a time, a queue without bound ends in an exit for want of memory, a timer that close leaves behind turns each deployment into a forced kill. RabbitMQ manual, Consumer Acknowledgements and Publisher Confirms, has the broker’s side.',
+    asked:
+      'Why acknowledge after the work, when then a job can run twice? Because otherwise it may not run at all: at-least-once can be made idempotent, at-most-once cannot be made complete.',
+    next: 'email-queue and retry-workers of week 3 take the consumer to a real broker; file-uploads of week 2 makes its thumbnails in this pool.',
+  },
   seen: ({ prefetch: rows, casualties: seen, speedUp: speed }) =>
     `without a prefetch limit the slow consumer held ${rows[0]?.first.toLocaleString('en')} of 1,000 messages, with prefetch 10 it took ${rows[1]?.first}; a killed worker lost ${lostBy(seen, 'ack after work')} messages with ack after work and ${lostBy(seen, 'naive: ack first')} with ack first; ${speed.threads} threads did ${speed.ratio.toFixed(2)}× the work of one on ${speed.cores} cores`,
   async run(context) {

@@ -1,4 +1,5 @@
-import { defineBench } from '@lab/shared/bench';
+import { defineBench, defineComparison } from '@lab/shared/bench';
+import type * as workerPool from '#worker-pool';
 import { bare, ours, piscina, type BenchJob } from './bench/contenders.ts';
 import { behindSlowJob } from './bench/slow-job.ts';
 
@@ -49,4 +50,13 @@ export const bench = defineBench({
       reference: 'ours, window 1',
     },
   ],
+});
+
+/** A window of 32 on either side: a version without windowed dispatch shows what it would gain. */
+export const comparison = defineComparison<typeof workerPool>({
+  title: 'tiny jobs, 64 in flight on 2 threads',
+  unit: 'jobs',
+  load: { inFlight: tiny.inFlight },
+  contender: (pool, name) => ours(name, tiny, { threads: 2, window: 32 }, pool.createThreadPool),
+  peer: piscina('piscina, 16 a thread', tiny, 2, 16),
 });

@@ -82,10 +82,7 @@ function answerOf(withFour: boolean, withSixteen: boolean): string {
 }
 
 /** A lane for each hash and each call; a band while the hashes hold the pool. */
-function drawLanes(
-  timeline: Timeline,
-  threads: number,
-): Disposable & { draw(message: PoolMessage): void } {
+function drawLanes(timeline: Timeline, threads: number): Disposable & { draw(message: PoolMessage): void } {
   const open = new Map<string, Span>();
   const end = (lane: string): void => {
     open.get(lane)?.end();

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ExperimentError } from './experiment-error.ts';
 
 /** A program of this lab takes a second or two; one that takes this long hangs. */
-const limitMs = 60_000;
+const limitMs = 120_000;
 
 export interface ProgramOptions {
   readonly args?: readonly string[];

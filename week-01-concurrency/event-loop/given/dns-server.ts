@@ -33,11 +33,16 @@ function answerTo(query: Buffer): Buffer {
   header.writeUInt16BE(0x81_80, 2); // a response; recursion desired and available
   header.writeUInt16BE(1, 4); // one question
   header.writeUInt16BE(1, 6); // one answer
-  const answer = Buffer.from([
-    ...[0xc0, headerBytes], // the name: as in the question
-    ...[0, 1, 0, 1], // type A, class IN
-    ...[0, 0, 0, 0], // may not be cached
-    ...[0, 4, 127, 0, 0, 1],
-  ]);
+  const answer = Buffer.from(
+    [
+      `c0 ${headerBytes.toString(16).padStart(2, '0')}`, // the name: as in the question
+      '00 01 00 01', // type A, class IN
+      '00 00 00 00', // may not be cached
+      '00 04 7f 00 00 01',
+    ]
+      .join('')
+      .replaceAll(' ', ''),
+    'hex',
+  );
   return Buffer.concat([header, question, answer]);
 }

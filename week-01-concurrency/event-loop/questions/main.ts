@@ -57,7 +57,7 @@ export const mainRows: readonly Row[] = [
   {
     id: 'main.async-call',
     task,
-    ask: 'An async function logs a, awaits null, logs b. A script calls it, then logs c. In which order?',
+    ask: 'An async function logs a, awaits a promise that is fulfilled, logs b. A script calls it, then logs c. In which order?',
     choices: ['a b c', 'a c b', 'c a b', 'not guaranteed'],
     kept: true,
     note: between,

@@ -20,7 +20,7 @@ export const poolRows: readonly Row[] = [
   row('dns-resolve', 'dns.resolve4 of a name'),
   row('tcp-echo', 'an echo over TCP'),
   row('gzip', 'zlib.gzip'),
-  row('timer', 'a timer of 1 ms'),
+  row('timer', 'a timer of 5 ms'),
   row('read-file', 'fs.readFile', true),
   row('random-bytes', 'crypto.randomBytes with a callback', true),
   row('http', 'http.get to an IP address', true),

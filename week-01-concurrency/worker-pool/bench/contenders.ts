@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 import { keepInFlight, type Contender, type LoadWork } from '@lab/shared/bench';
-import { createThreadPool, type PoolOptions } from '#worker-pool';
+import { createThreadPool, type CreateThreadPool, type PoolOptions } from '#worker-pool';
 import { startBareThreads } from './bare-threads.ts';
 
 const jobs = new URL('../given/jobs.ts', import.meta.url);
@@ -24,12 +24,17 @@ function load(
   };
 }
 
-/** The pool of this lab, whichever implementation was chosen. */
-export function ours(name: string, job: BenchJob, options: Omit<PoolOptions, 'jobs'>): Contender {
+/** The pool of this lab, whichever implementation was chosen, or one that is handed in. */
+export function ours(
+  name: string,
+  job: BenchJob,
+  options: Omit<PoolOptions, 'jobs'>,
+  create: CreateThreadPool = createThreadPool,
+): Contender {
   return {
     name,
     async setup() {
-      const pool = createThreadPool({ jobs, ...options });
+      const pool = create({ jobs, ...options });
       await Promise.all(Array.from({ length: options.threads }, () => pool.run(job.name, job.argument)));
       return load(
         job,

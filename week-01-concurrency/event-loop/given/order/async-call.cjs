@@ -2,7 +2,7 @@ const { seen, workOn } = require('../recorder.cjs');
 
 async function call() {
   seen('a');
-  await null;
+  await Promise.resolve();
   seen('b');
 }
 void call();

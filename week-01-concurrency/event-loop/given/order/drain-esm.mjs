@@ -1,8 +1,9 @@
 import { seen, workOn } from '../recorder.cjs';
 
-process.nextTick(() => seen('a'));
-void Promise.resolve().then(() => {
+function b() {
   seen('b');
   void Promise.resolve().then(() => seen('c'));
-});
+}
+process.nextTick(() => seen('a'));
+void Promise.resolve().then(b);
 workOn();

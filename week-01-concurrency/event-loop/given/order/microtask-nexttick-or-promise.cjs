@@ -1,7 +1,8 @@
 const { seen, workOn } = require('../recorder.cjs');
 
-void Promise.resolve().then(() => {
+function reaction() {
   process.nextTick(() => seen('nextTick'));
   void Promise.resolve().then(() => seen('promise reaction'));
   workOn();
-});
+}
+void Promise.resolve().then(reaction);

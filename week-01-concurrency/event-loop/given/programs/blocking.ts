@@ -4,14 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 export type BlockingMessage =
-  | { readonly event: 'began'; readonly work: string }
-  | ({ readonly event: 'ended' } & BlockingRun);
+  { readonly event: 'began'; readonly work: string } | ({ readonly event: 'ended' } & BlockingRun);
 
 export interface BlockingRun {
   readonly work: string;
@@ -47,7 +46,8 @@ const works: Readonly<Record<string, Prepare>> = {
     while (performance.now() - began < workMs);
   },
   awaits: () => async () => {
-    for (let left = awaits; left > 0; left--) await null;
+    const there = Promise.resolve();
+    for (let left = awaits; left > 0; left--) await there;
   },
   immediates: () => async () => {
     const began = performance.now();
@@ -88,14 +88,15 @@ function print(message: BlockingMessage): void {
 }
 
 /** Resolves once the interval has fired and the monitor has measured again: proof that both are alive. */
-async function oneTick(monitor: IntervalHistogram): Promise<void> {
+async function oneTick(monitor: { readonly count: number }): Promise<void> {
   const before = { ticks, count: monitor.count };
   while (ticks === before.ticks || monitor.count === before.count) await nextTurn();
 }
 
 for (const work of process.argv.slice(2)) {
   const prepare = works[work];
-  if (prepare === undefined) throw new RangeError(`a work must be one of ${Object.keys(works)}, got ${work}`);
+  if (prepare === undefined)
+    throw new RangeError(`a work must be one of ${Object.keys(works).join(', ')}, got ${work}`);
   const run = await prepare();
   using monitor = monitorEventLoopDelay({ resolution: 1 });
   monitor.enable();

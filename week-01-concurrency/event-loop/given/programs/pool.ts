@@ -2,7 +2,7 @@
  * Starts four password hashes and, while they run, other calls: `pool.ts <call> …`. The size of the libuv pool is
  * UV_THREADPOOL_SIZE. It prints a line when a hash or call starts and one when its callback runs.
  */
-import { pbkdf2, randomBytes } from 'node:crypto';
+import { pbkdf2, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { lookup, promises as dns } from 'node:dns';
 import { once } from 'node:events';
 import { stat } from 'node:fs';
@@ -41,8 +41,9 @@ export interface PoolEvidence {
 }
 
 const hashes = 4;
-/** About 200 ms of processor time on the machine this was measured on. */
-const iterations = 130_000;
+/** Processor time of one hash: long against any other call here, whatever the machine. */
+const hashCpuMs = 120;
+const sampleIterations = 10_000;
 /** Once threads of the pool have spent this much, hashes are known to be running. */
 const enoughCpuMs = 10;
 
@@ -62,7 +63,7 @@ const calls: Readonly<Record<string, () => Promise<unknown>>> = {
   'tcp-echo': () => tcp.echo(),
   gzip: () => promisify(gzip)(text),
   'random-bytes': () => promisify(randomBytes)(32),
-  timer: () => sleep(1),
+  timer: () => sleep(5),
   http: async () => {
     const { port } = http.address() as AddressInfo;
     const [response] = (await once(get({ host: '127.0.0.1', port, agent: false }), 'response')) as [
@@ -74,6 +75,17 @@ const calls: Readonly<Record<string, () => Promise<unknown>>> = {
 
 function print(message: PoolMessage): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+/** How many iterations take `hashCpuMs` here; the least of three samples, as a pause only adds. */
+function calibrate(): number {
+  const samples = Array.from({ length: 3 }, () => {
+    const before = process.threadCpuUsage();
+    pbkdf2Sync('password', 'salt', sampleIterations, 64, 'sha512');
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.ceil((hashCpuMs / Math.min(...samples)) * sampleIterations);
 }
 
 /** Processor time of all threads but this one, in ms. */
@@ -91,7 +103,8 @@ async function timed(call: () => Promise<unknown>): Promise<number> {
 
 const named = process.argv.slice(2).map((name) => {
   const call = calls[name];
-  if (call === undefined) throw new RangeError(`a call must be one of ${Object.keys(calls)}, got ${name}`);
+  if (call === undefined)
+    throw new RangeError(`a call must be one of ${Object.keys(calls).join(', ')}, got ${name}`);
   return { name, call };
 });
 // Twice: the first call of a kind loads its modules.
@@ -99,27 +112,31 @@ for (const { call } of named) await call();
 const idle = new Map<string, number>();
 for (const { name, call } of named) idle.set(name, await timed(call));
 
-let hashesEnded = 0;
-let firstHashMs = 0;
+/** When the callback of each hash ran, in ms since the hashes were started. */
+const ended: number[] = [];
+const iterations = calibrate();
 const cpuBefore = othersCpuMs();
 const began = performance.now();
 const hashing = Array.from({ length: hashes }, async (_, index) => {
   print({ event: 'hash.began', hash: index + 1 });
   await promisify(pbkdf2)('password', 'salt', iterations, 64, 'sha512');
-  hashesEnded += 1;
-  firstHashMs ||= performance.now() - began;
+  ended.push(performance.now() - began);
   print({ event: 'hash.ended', hash: index + 1 });
 });
-while (othersCpuMs() - cpuBefore < enoughCpuMs && hashesEnded === 0) await nextTurn();
-const evidence = { poolCpuMs: othersCpuMs() - cpuBefore, hashesEndedBefore: hashesEnded };
+let poolCpuMs = 0;
+do {
+  await nextTurn();
+  poolCpuMs = othersCpuMs() - cpuBefore;
+} while (poolCpuMs < enoughCpuMs && ended.length === 0);
+const evidence = { poolCpuMs, hashesEndedBefore: ended.length };
 
 await Promise.all(
   named.map(async ({ name, call }) => {
     print({ event: 'call.began', call: name });
     const ms = await timed(call);
-    print({ event: 'call.ended', call: name, idleMs: idle.get(name) ?? 0, ms, hashesEnded });
+    print({ event: 'call.ended', call: name, idleMs: idle.get(name) ?? 0, ms, hashesEnded: ended.length });
   }),
 );
 await Promise.all(hashing);
-print({ event: 'done', ...evidence, firstHashMs });
+print({ event: 'done', ...evidence, firstHashMs: ended[0] ?? 0 });
 http.close();

@@ -90,9 +90,8 @@ if (wanted.has('io-calls') || wanted.has('io-workers')) {
   print('io-calls', many / one, `${many.toFixed(0)} ms against ${one.toFixed(0)} ms`);
   let here = Number.POSITIVE_INFINITY;
   let there = Number.POSITIVE_INFINITY;
-  const apart = (): boolean => Math.max(here, there) > 1.5 * replyMs;
-  // A pause in one of the two would pass for a difference; neither can be shorter than one reply.
-  for (let round = 0; wanted.has('io-workers') && round < maxRounds && apart(); round++) {
+  // A pause in the one thread would pass for a gain of the ten; neither can be shorter than one reply.
+  for (let round = 0; wanted.has('io-workers') && round < maxRounds && here > 1.5 * replyMs; round++) {
     here = Math.min(here, await callAtOnce(server.port, threadedCalls));
     const order = { work: 'call', port: server.port, calls: threadedCalls / threadCount } as const;
     const startedAt = performance.now();

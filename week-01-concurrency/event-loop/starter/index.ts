@@ -1,0 +1,3 @@
+export * from '../contract.ts';
+export { predictions } from './predictions.ts';
+export { sumYielding } from './sum-yielding.ts';
