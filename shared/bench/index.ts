@@ -1,7 +1,9 @@
 export type { Bench, Contender, Goal, LoadRound, LoadWork, Scenario, TaskWork, Work } from './bench.ts';
 export type { BenchErrorCode } from './bench-error.ts';
 export type { BenchResult, ContenderResult, GoalResult, ScenarioResult } from './bench-result.ts';
+export { comparedIds, type ComparedId, type ComparedLoad, type Comparison } from './comparison.ts';
 export { defineBench } from './define-bench.ts';
+export { defineComparison } from './define-comparison.ts';
 export { benchFigures, figureBlock, replaceTables } from './figures.ts';
 export { keepInFlight, type KeepInFlightOptions } from './keep-in-flight.ts';
 export { describeMachine, type Machine } from './machine.ts';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryFile, parseImplementations, type Implementation } from '../grade/implementation.ts';
 import { chooseImplementations } from '../grade/implementation-hook.ts';
+import { passOnChoice } from '../grade/pass-on-choice.ts';
 import { hasPractice } from '../grade/practice-folder.ts';
 import type { Program } from './program.ts';
 import { UsageError } from './usage-error.ts';
@@ -41,6 +42,7 @@ export function chooseForRun(
   );
   // Threads and children take their environment from this one when they start.
   program.env['LAB_IMPL'] = list.join(',');
+  passOnChoice(program.env);
   chooseImplementations(chosen, undefined);
   return new Map([...before, ...chosen]);
 }

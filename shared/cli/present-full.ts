@@ -75,6 +75,7 @@ function printEnd(out: Output, run: WeekRun, { name, lab, finished, recording, g
   labelled(out, 'Read', `${run.week.folder}/${name}/README.md, and the note it names`);
   labelled(out, 'Took', milliseconds(finished.durationMs));
   if (run.trace !== undefined) labelled(out, 'Trace', `${run.trace.path} (open it in ui.perfetto.dev)`);
+  if (run.html !== undefined) labelled(out, 'Page', `${run.html.path} (open it in a browser)`);
 }
 
 function labelled(out: Output, label: string, text: string): void {

@@ -25,7 +25,9 @@ export async function runTests(program: Program, run: TestRun): Promise<number> 
     root: program.root,
     watch: false,
     ...(run.cold ? { include: ['shared/**/*.cold.test.ts'], exclude: ['**/node_modules/**'] } : {}),
-    reporters: run.json ? [['json', { stdout: true }]] : [new WeekReporter({ summary: program.out.isTerminal })],
+    reporters: run.json
+      ? [['json', { stdout: true }]]
+      : [new WeekReporter({ summary: program.out.isTerminal })],
     ...(run.bail ? { bail: 1 } : {}),
   });
   const cancel = (): void => void vitest.cancelCurrentRun('keyboard-input');

@@ -10,6 +10,7 @@ import { presentBrief } from './present-brief.ts';
 import { presentFull } from './present-full.ts';
 import { presentJson } from './present-json.ts';
 import type { Program } from './program.ts';
+import type { HtmlFile } from './save-html.ts';
 import type { TraceFile } from './save-trace.ts';
 import type { Week } from './weeks.ts';
 
@@ -27,6 +28,7 @@ export interface WeekRun {
   readonly json: boolean;
   readonly seed: number;
   readonly trace?: TraceFile;
+  readonly html?: HtmlFile;
   /** Labs that run on something else than the reference. */
   readonly implementations: ReadonlyMap<string, Implementation>;
 }
@@ -70,7 +72,7 @@ async function loadLab(root: string, week: Week, name: string): Promise<Lab> {
 
 /** Runs the labs one after another. @returns the exit code: 0 when none failed */
 export async function runWeek(program: Program, run: WeekRun): Promise<number> {
-  const presenter = choosePresenter(program, run);
+  const presenter = listening(choosePresenter(program, run), run.html);
   const startedAt = systemClock.now();
   presenter.event({
     event: 'run.started',
@@ -129,8 +131,10 @@ async function runOne(
     engines: engines.urls,
     onEvent,
   });
-  presenter.ended({ name: lab.name, lab, finished, recording, guess });
+  const ended = { name: lab.name, lab, finished, recording, guess };
+  presenter.ended(ended);
   await run.trace?.save(recording, lab.title);
+  await run.html?.save(lab, ended, recording);
   return finished;
 }
 
@@ -147,6 +151,18 @@ function notRun(
     ok: false,
     error: { message: error.message, code: null, stack: error.stack ?? error.message },
     skipped: null,
+  };
+}
+
+/** The presenter, with the page hearing each event too. */
+function listening(presenter: Presenter, html: HtmlFile | undefined): Presenter {
+  if (html === undefined) return presenter;
+  return {
+    event(event) {
+      html.event(event);
+      presenter.event(event);
+    },
+    ended: (ended) => presenter.ended(ended),
   };
 }
 

@@ -40,9 +40,7 @@ export function learnersLine(failure: Failure | null, labFolder: string): string
   for (const [, place = ''] of failure.stack.matchAll(
     /((?:file:\/\/)?[^\s()]+\/practice\/[^\s()]+:\d+(?::\d+)?)/g,
   )) {
-    const [, url = '', position = ''] = /^(.*?)((?::\d+)+)$/.exec(place) ?? [];
-    const file = url.startsWith('file:') ? fileURLToPath(url) : url;
-    return `${relative(labFolder, file)}${position}`;
+    return relative(labFolder, pathOf(place));
   }
   return learnersLine(failure.cause, labFolder);
 }
@@ -56,7 +54,10 @@ export function sayDoubt(doubt: Doubt, root: string): readonly Said[] {
       return [
         {
           label: 'Not green',
-          text: `${doubt.tests.length} tests of the specification did not run, such as: ${doubt.tests[0]}`,
+          text:
+            doubt.tests.length === 1
+              ? `1 test of the specification did not run: ${doubt.tests[0]}`
+              : `${doubt.tests.length} tests of the specification did not run, such as: ${doubt.tests[0]}`,
         },
       ];
     case 'edited-specification':
@@ -78,12 +79,13 @@ export function sayDoubt(doubt: Doubt, root: string): readonly Said[] {
     case 'unloadable':
       return doubt.failures.flatMap((failure) => sayUnloadable(failure, root));
     case 'unhandled':
-      return doubt.failures.map((failure) => ({
+      // The same one may have been thrown by every test.
+      return [...new Set(doubt.failures.map(({ message }) => exitInWords(message)))].map((message) => ({
         label: 'Unhandled',
-        text: `${exitInWords(failure.message)}; outside any test, as a rejection or an error that nobody caught`,
+        text: `${message}; outside any test, as a rejection or an error that nobody caught`,
       }));
     case 'interrupted':
-      return [{ label: 'Stopped', text: sayInterruption(doubt.interruption) }];
+      return [{ label: 'Stopped', text: sayInterruption(doubt.interruption, root) }];
   }
 }
 
@@ -92,22 +94,34 @@ function sayUnloadable(failure: Failure, root: string): readonly Said[] {
     /((?:file:\/\/)?\/[^\s()]+\.ts:\d+(?::\d+)?)/.exec(`${failure.message}\n${failure.stack}`) ?? [];
   return [
     { label: 'No run', text: `your version does not load: ${failure.name}: ${exitInWords(failure.message)}` },
-    ...(place === undefined
-      ? []
-      : [{ label: 'At', text: place.replace('file://', '').replace(`${root}/`, '') }]),
+    ...(place === undefined ? [] : [{ label: 'At', text: pathOf(place).replace(`${root}/`, '') }]),
   ];
 }
 
-function sayInterruption(interruption: Interruption): string {
-  const during = interruption.test === null ? '' : `, in "${interruption.test}"`;
+/** A place in a stack, which writes files as URLs, or, outside of modules, as paths. */
+function pathOf(place: string): string {
+  const [, url = '', position = ''] = /^(.*?)((?::\d+)+)$/.exec(place) ?? [];
+  return `${url.startsWith('file:') ? fileURLToPath(url) : url}${position}`;
+}
+
+function sayInterruption(interruption: Interruption, root: string): string {
+  const during = interruption.test === null ? ' before the first test began' : `, in "${interruption.test}"`;
   switch (interruption.kind) {
     case 'blocked':
-      return `the event loop stood still for ${milliseconds(interruption.forMs)}${during}: a loop that never ends, or never lets others run`;
+      return `the event loop stood still for ${milliseconds(interruption.forMs)}${during}: a loop that never ends, never lets others run, or fills the memory`;
     case 'timed-out':
-      return `the run was still going after ${milliseconds(interruption.afterMs)}${during}`;
-    case 'held':
-      return `every test has ended, and ${milliseconds(interruption.afterMs)} later something still holds the process: a timer, a thread or a server that nobody closed`;
+      return `the run was still going after ${milliseconds(interruption.afterMs)}${during}: something that is waited for never comes`;
+    case 'held': {
+      const by = interruption.by.map((thing) => `\n${thing.replace(`${root}/`, '')}`).join('');
+      return `every test has passed, and ${milliseconds(interruption.afterMs)} later something still holds the process:${by || ' a timer, a thread or a server that nobody closed'}`;
+    }
     case 'died':
-      return `the process that ran your version died${during}\n${interruption.output.trim().split('\n').slice(-8).join('\n')}`;
+      return sayDeath(interruption.output, during);
   }
+}
+
+function sayDeath(output: string, during: string): string {
+  if (/heap out of memory/.test(output)) return `your version ran out of memory${during}`;
+  const last = output.trim().split('\n').slice(-8).join('\n');
+  return `the process that ran your version died${during}${last === '' ? '' : `\n${last}`}`;
 }

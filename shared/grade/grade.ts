@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import type { GradingRecord } from './grading-record.ts';
 import type { Resolution } from './implementation-hook.ts';
 import type { Interruption, SpecificationRun } from './run-specification.ts';
-import { isNotImplemented, type Failure } from './specification-events.ts';
+import { isNotImplemented, saysDeath, saysNoTest, type Failure } from './specification-events.ts';
 import { partOf, type Part } from './specification-files.ts';
 import type { Task } from './task.ts';
 
@@ -57,7 +57,7 @@ export interface GradeInput {
 }
 
 /** A test that runs on something else to show that the specification is right; it never counts as progress. */
-export function isControl(test: string): boolean {
+function isControl(test: string): boolean {
   return test.includes('control:');
 }
 
@@ -78,7 +78,7 @@ export function grade(input: GradeInput): LabGrade {
     allDone: doubts.length === 0 && graded.every(({ state }) => state === 'done'),
     core: count('core'),
     further: count('further'),
-    looksLike: doubts.some(({ kind }) => kind === 'unloadable') ? null : findSignature(graded, record),
+    looksLike: wasCutShort(doubts) ? null : findSignature(graded, record),
     durationMs: run.durationMs,
   };
 }
@@ -93,6 +93,9 @@ function gradeTests(run: SpecificationRun, record: GradingRecord | undefined): r
     .filter((test) => !isControl(test))
     .map((test) => {
       const event = ended.get(test);
+      // The test that a run was stopped in has begun, and did not come to its end.
+      if (event === undefined && test === run.interruption?.test)
+        return { test, state: 'failed', failure: null };
       if (event === undefined || event.state === 'skipped') return { test, state: 'not-run', failure: null };
       if (event.state === 'passed') return { test, state: 'passed', failure: null };
       const notWritten = event.failures.length > 0 && event.failures.every(isNotImplemented);
@@ -113,17 +116,22 @@ function findDoubts(input: GradeInput, tests: readonly TestGrade[]): readonly Do
   const doubts: Doubt[] = [];
   if (run.interruption !== null) doubts.push({ kind: 'interrupted', interruption: run.interruption });
   for (const event of run.events) {
-    if (event.kind === 'unloadable') doubts.push({ kind: 'unloadable', failures: event.failures });
-    if (event.kind === 'finished' && event.unhandled.length > 0) {
-      doubts.push({ kind: 'unhandled', failures: event.unhandled });
+    if (event.kind === 'unloadable') {
+      const failures = event.failures.filter((failure) => !saysNoTest(failure));
+      if (failures.length > 0) doubts.push({ kind: 'unloadable', failures });
+    }
+    if (event.kind === 'finished') {
+      // A death is told as what interrupted the run.
+      const failures = event.unhandled.filter((failure) => !saysDeath(failure));
+      if (failures.length > 0) doubts.push({ kind: 'unhandled', failures });
     }
   }
   if (record !== undefined && record.specification !== specification) {
     doubts.push({ kind: 'edited-specification' });
   }
-  const loadable = doubts.length === 0 || doubts.every(({ kind }) => kind === 'edited-specification');
-  if (loadable && tests.length === 0) doubts.push({ kind: 'no-tests' });
+  const loadable = !wasCutShort(doubts);
   const notRun = tests.filter(({ state }) => state === 'not-run').map(({ test }) => test);
+  if (loadable && notRun.length === tests.length) return [...doubts, { kind: 'no-tests' }];
   if (loadable && notRun.length > 0) doubts.push({ kind: 'missing-tests', tests: notRun });
   return [...doubts, ...loadDoubts(input, loadable)];
 }
@@ -140,7 +148,8 @@ function loadDoubts({ folder, lab, part, run }: GradeInput, loadable: boolean): 
   // From a wrong implementation the reference is borrowed on purpose.
   if (part !== 'practice') return [];
   const strays = seen.filter(({ to }) => to.part === 'reference' || to.part === 'starter');
-  const borrowed = strays.find(({ from }) => from.part === 'practice');
+  // From a file outside the lab too: somebody must have led there.
+  const borrowed = strays.find(({ from }) => from.part === 'practice' || from.part === 'other');
   if (borrowed !== undefined) return [{ kind: 'borrowed', from: borrowed.from.path, file: borrowed.to.path }];
   const loaded = strays.find(({ from }) => from.part === 'specification');
   return loaded === undefined ? [] : [{ kind: 'wrong-file-loaded', file: loaded.to.path }];
@@ -155,6 +164,14 @@ function place(folder: string, url: Resolution['from']): { readonly path: string
     .split(sep)
     .join('/');
   return { path, part: partOf(path) };
+}
+
+/** Whether tests are missing for another reason than that they fail: then they match nothing. */
+function wasCutShort(doubts: readonly Doubt[]): boolean {
+  return doubts.some(
+    (doubt) =>
+      doubt.kind === 'unloadable' || (doubt.kind === 'interrupted' && doubt.interruption.kind !== 'held'),
+  );
 }
 
 /** Compared on the tasks that are begun: what is not written yet says nothing about a mistake. */

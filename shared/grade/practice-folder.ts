@@ -55,12 +55,14 @@ export function backUpPractice(labFolder: string, now: Date): string {
   return name;
 }
 
+/** The tenth of one second comes after the second. */
+const byDateThenNumber = new Intl.Collator('en', { numeric: true });
+
 /** Names of the backups, newest first. */
 export function listBackups(labFolder: string): readonly string[] {
   return readdirSync(labFolder)
     .filter((name) => backupName.test(name))
-    .sort()
-    .reverse();
+    .sort((a, b) => byDateThenNumber.compare(b, a));
 }
 
 /** Makes practice/ of a backup, which stays. What was there is backed up by the caller first. */

@@ -7,8 +7,14 @@ import { enableCompileCache } from 'node:module';
 import { parseImplementations } from './implementation.ts';
 import { chooseImplementations } from './implementation-hook.ts';
 import { beatHeart } from './heartbeat.ts';
+import { passOnChoice, readChoice } from './pass-on-choice.ts';
 
-chooseImplementations(parseImplementations(process.env['LAB_IMPL']), process.env['LAB_GRADE_LOADED']);
+const { LAB_IMPL: list, LAB_GRADE_LOADED: record } = readChoice(process.env);
+const chosen = parseImplementations(list);
+if (chosen.size > 0) {
+  chooseImplementations(chosen, record);
+  passOnChoice(process.env);
+}
 beatHeart(process.env['LAB_GRADE_HEARTBEAT']);
 
 // Node reads the variable for the main thread alone. A specification may start two hundred threads, and each

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Implementation } from './implementation.ts';
 import type { Resolution } from './implementation-hook.ts';
-import type { SpecificationEvent } from './specification-events.ts';
+import { saysDeath, type SpecificationEvent } from './specification-events.ts';
 
 /** Why a run of a specification did not come to its own end. */
 export type Interruption =
@@ -13,8 +14,8 @@ export type Interruption =
   | { readonly kind: 'blocked'; readonly forMs: number; readonly test: string | null }
   /** Nothing happened although the loop turned, or tests went on past the limit of the whole run. */
   | { readonly kind: 'timed-out'; readonly afterMs: number; readonly test: string | null }
-  /** All tests had ended, and something still held the process. */
-  | { readonly kind: 'held'; readonly afterMs: number; readonly test: null }
+  /** All tests had passed, and something still held the process: what, in words, where it is known. */
+  | { readonly kind: 'held'; readonly afterMs: number; readonly test: null; readonly by: readonly string[] }
   /** The process that ran the specification died. */
   | { readonly kind: 'died'; readonly test: string | null; readonly output: string };
 
@@ -47,15 +48,19 @@ export interface Limits {
   readonly blockedMs: number;
   /** The whole run. */
   readonly totalMs: number;
-  /** From the last test's end to the end of the process. */
+  /** From the last test's end until nothing holds the process any more. */
   readonly heldMs: number;
+  /** The heap of the thread that runs the specification, in MiB: full before the loop has stood for `blockedMs`. */
+  readonly heapMb: number;
 }
 
-export const defaultLimits: Limits = { blockedMs: 8000, totalMs: 120_000, heldMs: 10_000 };
+const defaultLimits: Limits = { blockedMs: 8000, totalMs: 120_000, heldMs: 2000, heapMb: 256 };
 
 const lookEveryMs = 100;
 const maxOutput = 20_000;
-const reporter = fileURLToPath(new URL('./specification-reporter.ts', import.meta.url));
+/** How long vitest itself may take to end once it has told the end of the run. */
+const endingMs = 10_000;
+const program = fileURLToPath(new URL('./specification-process.ts', import.meta.url));
 
 /**
  * Runs one specification against one implementation, in a process group of its own under limits: a learner's
@@ -89,7 +94,7 @@ async function watch(options: RunSpecificationOptions, folder: string): Promise<
     heart: join(folder, 'heart'),
   };
   for (const file of [files.events, files.loaded]) writeFileSync(file, '');
-  const child = startVitest(options, files);
+  const child = startVitest(options, files, limits);
   const kill = (): void => killGroup(child.pid);
   const progress = followEvents(files.events, options.onEvent);
   const startedAt = performance.now();
@@ -99,8 +104,8 @@ async function watch(options: RunSpecificationOptions, folder: string): Promise<
     const now = performance.now();
     const { test, finishedAt } = progress;
     const stoodMs = heartStoodMs(files.heart);
-    if (finishedAt !== undefined && now - finishedAt > limits.heldMs) {
-      interruption = { kind: 'held', afterMs: limits.heldMs, test: null };
+    if (finishedAt !== undefined && now - finishedAt > endingMs) {
+      interruption = { kind: 'held', afterMs: endingMs, test: null, by: [] };
     } else if (finishedAt === undefined && stoodMs > limits.blockedMs) {
       interruption = { kind: 'blocked', forMs: limits.blockedMs, test };
     } else if (now - startedAt > limits.totalMs) {
@@ -109,25 +114,35 @@ async function watch(options: RunSpecificationOptions, folder: string): Promise<
     if (interruption !== null) kill();
   }, lookEveryMs);
   options.signal.addEventListener('abort', kill, { once: true });
-  const output = await child.ended;
+  await child.ended;
   clearInterval(timer);
   options.signal.removeEventListener('abort', kill);
   // What a dead vitest leaves behind, and what a test started and forgot.
   kill();
   progress.read();
-  if (interruption === null && progress.finishedAt === undefined) {
-    return { kind: 'died', test: progress.test, output };
+  if (interruption !== null) return interruption;
+  if (progress.died || progress.finishedAt === undefined) {
+    return { kind: 'died', test: progress.test, output: await child.output() };
   }
-  return interruption;
+  return progress.held === null
+    ? null
+    : { kind: 'held', afterMs: limits.heldMs, test: null, by: progress.held };
+}
+
+interface StartedVitest {
+  readonly pid: number | undefined;
+  readonly ended: Promise<void>;
+  /** The end of what it wrote; to be asked for when its group is gone. */
+  output(): Promise<string>;
 }
 
 function startVitest(
   options: RunSpecificationOptions,
   files: { readonly events: string; readonly loaded: string; readonly heart: string },
-): { readonly pid: number | undefined; readonly ended: Promise<string> } {
+  limits: Limits,
+): StartedVitest {
   const { root, file, lab, implementation, others } = options;
-  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', file, `--reporter=${reporter}`], {
+  const child = spawn(process.execPath, [program, file, String(limits.heapMb)], {
     cwd: root,
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -137,6 +152,7 @@ function startVitest(
       LAB_GRADE_EVENTS: files.events,
       LAB_GRADE_LOADED: files.loaded,
       LAB_GRADE_HEARTBEAT: files.heart,
+      LAB_GRADE_HELD_MS: String(limits.heldMs),
       NO_COLOR: '1',
     },
   });
@@ -144,26 +160,48 @@ function startVitest(
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-maxOutput)));
   }
-  const ended = new Promise<string>((resolve, reject) => {
+  const closed = new Promise<void>((resolve) => void child.once('close', () => resolve()));
+  const ended = new Promise<void>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', () => resolve(output));
+    child.once('exit', () => resolve());
   });
-  return { pid: child.pid, ended };
+  return {
+    pid: child.pid,
+    ended,
+    async output() {
+      // Somebody who left the group may hold the pipes for ever.
+      await Promise.race([closed, setTimeout(1000, undefined, { ref: false })]);
+      return output;
+    },
+  };
 }
 
-function followEvents(
-  file: string,
-  onEvent: ((event: SpecificationEvent) => void) | undefined,
-): { read(): void; readonly test: string | null; readonly finishedAt: number | undefined } {
+interface Progress {
+  read(): void;
+  /** The test that began last. */
+  readonly test: string | null;
+  readonly finishedAt: number | undefined;
+  readonly held: readonly string[] | null;
+  /** Vitest has lived to tell that the process with the learner's code did not. */
+  readonly died: boolean;
+}
+
+function followEvents(file: string, onEvent: ((event: SpecificationEvent) => void) | undefined): Progress {
   let seen = 0;
   let test: string | null = null;
+  let held: readonly string[] | null = null;
+  let died = false;
   let finishedAt: number | undefined;
   return {
     read() {
       const events = readLines<SpecificationEvent>(file);
       for (const event of events.slice(seen)) {
         if (event.kind === 'started') test = event.test;
-        if (event.kind === 'finished') finishedAt = performance.now();
+        if (event.kind === 'held') held = event.by;
+        if (event.kind === 'finished') {
+          finishedAt = performance.now();
+          died = event.unhandled.some(saysDeath);
+        }
         onEvent?.(event);
       }
       seen = events.length;
@@ -173,6 +211,12 @@ function followEvents(
     },
     get finishedAt() {
       return finishedAt;
+    },
+    get held() {
+      return held;
+    },
+    get died() {
+      return died;
     },
   };
 }

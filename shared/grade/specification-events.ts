@@ -1,4 +1,4 @@
-/** What the reporter inside vitest tells the grader, a line of JSON each, while the specification runs. */
+/** What the reporter and the setup file inside vitest tell the grader, a line of JSON each, as it happens. */
 export type SpecificationEvent =
   | { readonly kind: 'collected'; readonly tests: readonly string[] }
   | { readonly kind: 'started'; readonly test: string }
@@ -10,6 +10,8 @@ export type SpecificationEvent =
     }
   /** The specification's file could not be loaded, most often since the learner's code could not. */
   | { readonly kind: 'unloadable'; readonly failures: readonly Failure[] }
+  /** Every test has passed, and this still holds the process, in words. */
+  | { readonly kind: 'held'; readonly by: readonly string[] }
   | { readonly kind: 'finished'; readonly unhandled: readonly Failure[] };
 
 /** An error as it came out of the process that ran the test. */
@@ -45,4 +47,14 @@ export function isNotImplemented(failure: Failure | null): boolean {
     /\bNotImplemented: /.test(failure.message) ||
     isNotImplemented(failure.cause)
   );
+}
+
+/** Whether this is vitest's word for the death of its own process in the middle of a file. */
+export function saysDeath(failure: Failure): boolean {
+  return failure.message.startsWith('[vitest-pool]: Worker ');
+}
+
+/** Whether this is vitest's word for a file without a test, which is no fault of what the file imports. */
+export function saysNoTest(failure: Failure): boolean {
+  return /^No test (?:suite )?found in /.test(failure.message);
 }

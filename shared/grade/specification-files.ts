@@ -6,14 +6,15 @@ import { join, sep } from 'node:path';
 export type Part = 'specification' | 'reference' | 'practice' | 'starter' | 'wrong' | 'other';
 
 const specification =
-  /^(?:contract\.ts|questions\.ts|experiment\.ts|(?:given|spec|experiment)\/.*|[a-z0-9-]+\.test\.ts)$/;
+  /^(?:contract\.ts|questions\.ts|experiment\.ts|(?:given|spec|questions|experiment)\/.*|[a-z0-9-]+\.test\.ts)$/;
 const other =
-  /^(?:lab\.ts|demonstration\/.*|bench\/.*|.*\.bench\.ts|.*\.internal\.test\.ts|.*\.md|.*\.json)$/;
+  /^(?:lab\.ts|demonstration\/.*|bench\/.*|.*\.bench\.ts|.*\.internal\.test\.ts|[^/]*\.md|[^/]*\.json)$/;
 
 /** Which part a file belongs to. @param path inside the lab's folder, with `/` */
 export function partOf(path: string): Part {
-  if (/^practice\//.test(path)) return 'practice';
-  if (/^starter\//.test(path)) return 'starter';
+  // What a learner kept of an earlier try is their own too.
+  if (/^practice(?:\.backup-[^/]*)?\//.test(path)) return 'practice';
+  if (path.startsWith('starter/')) return 'starter';
   if (/^(?:wrong|\.mixed)\//.test(path)) return 'wrong';
   if (other.test(path)) return 'other';
   return specification.test(path) ? 'specification' : 'reference';

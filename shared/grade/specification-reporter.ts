@@ -1,20 +1,20 @@
-/** A reporter for vitest that writes each event to the file in LAB_GRADE_EVENTS, as soon as it happens. */
 import { appendFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
 import type { Failure, PredictionSeen, SpecificationEvent } from './specification-events.ts';
 
-class SpecificationReporter implements Reporter {
-  readonly #file = process.env['LAB_GRADE_EVENTS'] ?? '';
+/** Writes each event to a file as soon as vitest tells it; that a test has begun the setup file writes itself. */
+export class SpecificationReporter implements Reporter {
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
 
   onTestModuleCollected(module: TestModule): void {
     this.#write({
       kind: 'collected',
       tests: [...module.children.allTests()].map((test) => test.fullName),
     });
-  }
-
-  onTestCaseReady(test: TestCase): void {
-    this.#write({ kind: 'started', test: test.fullName });
   }
 
   onTestCaseResult(test: TestCase): void {
@@ -37,23 +37,25 @@ class SpecificationReporter implements Reporter {
   }
 }
 
-// Vitest loads a reporter named by its path through the module's default export.
-export default SpecificationReporter;
-
 function failureOf(error: SerializedError): Failure {
   const { name, message, stack, cause } = error;
   const own = error as Readonly<Record<string, unknown>>;
   return {
     name: name ?? 'Error',
-    message: message ?? String(error),
+    message: message || firstLine(stack) || (name ?? 'Error'),
     code: typeof own['code'] === 'string' ? own['code'] : null,
     stack: stack ?? '',
     isAssertion: name === 'AssertionError' || own['code'] === 'ERR_ASSERTION',
     expected: printed(own['expected']),
     actual: printed(own['actual']),
-    cause: cause === undefined || cause === null ? null : failureOf(cause as SerializedError),
+    cause: cause === undefined || cause === null ? null : failureOf(cause),
     prediction: own['code'] === 'PREDICTION_WRONG' ? predictionOf(own) : null,
   };
+}
+
+/** An error that crossed a thread, such as a DOMException, may have lost its message and kept its stack. */
+function firstLine(stack: string | undefined): string | undefined {
+  return stack?.split('\n')[0];
 }
 
 function printed(value: unknown): string | null {

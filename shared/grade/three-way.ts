@@ -24,13 +24,13 @@ export function judgeStarter(grade: LabGrade): readonly string[] {
 /** A wrong implementation must fail the task that it names, each time by assertion, and pass every other. */
 export function judgeWrong(grade: LabGrade, labFolder: string, name: string): readonly string[] {
   const named = wrongTask(readFileSync(join(labFolder, 'wrong', `${name}.ts`), 'utf8'));
-  const failed = testsOf(grade).filter(({ state }) => state === 'failed');
-  const inNamed = failed.filter(({ test }) => test.startsWith(`${named} > `));
+  const red = testsOf(grade).filter(({ state }) => state === 'failed' || state === 'not-written');
+  const inNamed = red.filter(({ test, state }) => state === 'failed' && test.startsWith(`${named} > `));
   return [
     // An error that nobody caught is a fair way for a mistake to show, beside a failed test.
     ...doubtsOf(grade).filter((doubt) => !doubt.startsWith('unhandled')),
     ...(inNamed.length > 0 ? [] : [`wrong/${name} got through: no test of ${named} fails`]),
-    ...failed
+    ...red
       .filter((test) => !inNamed.includes(test))
       .map(({ test }) => `wrong/${name} must pass every test but those of ${named}, failed "${test}"`),
     ...inNamed

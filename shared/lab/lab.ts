@@ -44,6 +44,18 @@ export interface Question<F extends Findings> {
   answer(findings: F): string;
 }
 
+/** What a learner is told when their version turns green, each in a sentence or two. */
+export interface Debrief {
+  /** What they built, and what it guarantees. */
+  readonly built: string;
+  /** Where it breaks in production, with the manual section or the published incident that says so. */
+  readonly breaks: string;
+  /** The question that an interviewer asks about it. */
+  readonly asked: string;
+  /** Which later lab needs it. */
+  readonly next: string;
+}
+
 export interface Lab<F extends Findings = Findings> {
   /** The lab's folder name, kebab-case. */
   readonly name: string;
@@ -62,4 +74,6 @@ export interface Lab<F extends Findings = Findings> {
   seen?(findings: F): string;
   /** One sentence why. */
   readonly why?: string;
+  /** Shown when a learner's version of the lab turns green. Default: nothing is said. */
+  readonly debrief?: Debrief;
 }

@@ -16,7 +16,9 @@ interface Manifest {
 /** Files that may stand on the tools of the root: tests, benches, and what exists for tests alone. */
 const onRootTools = [
   /\.(?:test|bench)\.ts$/,
-  /^shared\/(?:testing|cli|repository)\//,
+  /^shared\/(?:testing|cli|grade|repository)\//,
+  // A specification in parts, one file a task.
+  /^week-[^/]+\/[^/]+\/spec\//,
   /^vitest\.config\.ts$/,
 ] as const;
 

@@ -183,7 +183,8 @@ export class Thread {
   #freePlace(place: number): void {
     this.#calls[place] = undefined;
     this.#free.push(place);
-    if (this.#free.length === this.#window) this.#worker.unref();
+    // Not while it ends: `terminate` holds the process until it is gone, and whoever awaits that must get there.
+    if (this.#free.length === this.#window && this.#ending === undefined) this.#worker.unref();
   }
 
   #exited(exitCode: number): void {

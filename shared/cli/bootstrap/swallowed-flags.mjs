@@ -11,6 +11,7 @@ const anythingElse = /^(?!-?\d+$)/;
 const flags = new Map([
   ['answers', undefined],
   ['bail', undefined],
+  ['check', undefined],
   ['cold', undefined],
   ['html', anythingElse],
   ['json', undefined],

@@ -64,6 +64,12 @@ describe('a flag that npm took for itself is refused with the corrected command'
       right: 'npm run week:1 -- worker-pool --trace out.json --seed 42',
     },
     {
+      typed: 'npm run week:1 worker-pool --html out.html',
+      env: npm('week:1', { npm_config_html: 'true' }),
+      args: ['week', '1', 'worker-pool', 'out.html'],
+      right: 'npm run week:1 -- worker-pool --html out.html',
+    },
+    {
       typed: 'npm run week:1 --json --list',
       env: npm('week:1', { npm_config_json: 'true', npm_config_list: 'true' }),
       args: ['week', '1'],

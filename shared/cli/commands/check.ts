@@ -1,13 +1,11 @@
-import { gradeLab } from '../../grade/grade-lab.ts';
-import { hasPractice, practiceFolder, readPracticeStart } from '../../grade/practice-folder.ts';
-import { recall, remember } from '../../grade/learner-state.ts';
-import { specificationHash } from '../../grade/specification-files.ts';
 import type { LabGrade } from '../../grade/grade.ts';
-import { typeErrors } from '../check-types.ts';
+import { hasPractice } from '../../grade/practice-folder.ts';
 import type { Command } from '../command.ts';
 import { parseFlags, type FlagSpecs } from '../flags.ts';
-import { printGrade } from '../print-grade.ts';
 import type { Program } from '../program.ts';
+import { checkMine } from '../progress/check-mine.ts';
+import { printChecked } from '../progress/print-checked.ts';
+import { sinceLast } from '../progress/since-last.ts';
 import { findLabs, labNamed, type FoundLab } from '../weeks.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -55,29 +53,14 @@ function nothingBegun(program: Program): number {
 
 async function checkLab(program: Program, lab: FoundLab, json: boolean): Promise<LabGrade> {
   const progress = showTests(program, json);
-  const [grade, types] = await Promise.all([
-    gradeLab({
-      root: program.root,
-      lab: lab.lab,
-      folder: lab.folder,
-      implementation: 'practice',
-      signal: program.signal,
-      env: program.env,
-      onEvent: progress.onEvent,
-    }).finally(progress.end),
-    typeErrors(program, practiceFolder(lab.folder)),
-  ]);
-  remember(program.root, lab.lab, {
-    ...recall(program.root, lab.lab),
-    done: grade.tasks.filter(({ state }) => state === 'done').map(({ task }) => task.id),
-  });
+  const checked = await checkMine(program, lab, { onEvent: progress.onEvent }).finally(progress.end);
+  const { grade, types } = checked;
+  const since = sinceLast(checked);
   if (json) {
-    program.out.line(JSON.stringify({ ...grade, typeErrors: types }));
+    program.out.line(JSON.stringify({ ...grade, typeErrors: types, since: since ?? null }));
     return grade;
   }
-  const start = readPracticeStart(lab.folder);
-  const changed = start !== undefined && start.specification !== specificationHash(lab.folder);
-  printGrade(program, lab, grade, { types, changed });
+  await printChecked(program, lab, checked);
   return grade;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { cannotBeWritten } from '../../grade/cannot-be-written.ts';
 import { loadTasks } from '../../grade/load-tasks.ts';
 import {
   backUpPractice,
@@ -41,10 +42,25 @@ export const practice: Command = {
     const lab = labNamed(program.root, name);
     if (!existsSync(join(lab.folder, 'starter'))) throw new UsageError(`${lab.lab} has no starter.`);
     if (given.list) return list(program, lab);
-    if (given.restore) return restore(program, lab, backup);
-    return start(program, lab, given.reset);
+    try {
+      return given.restore ? restore(program, lab, backup) : await start(program, lab, given.reset);
+    } catch (error) {
+      return cannotWrite(program, lab, error);
+    }
   },
 };
+
+/** @throws the error when it is another one */
+function cannotWrite({ root, err }: Program, { week, lab }: FoundLab, error: unknown): number {
+  if (!cannotBeWritten(error)) throw error;
+  err.line(
+    `Your version of ${lab} is a folder in ${week.folder}/${lab}, and that cannot be written (${error.code}).`,
+  );
+  err.line(
+    `Runs and tests work as it is; to practise you need a copy that is yours: cp -r "${root}" <folder>`,
+  );
+  return 1;
+}
 
 function list(program: Program, lab: FoundLab): number {
   const backups = listBackups(lab.folder);

@@ -3,7 +3,8 @@ import { parseFlags, type FlagSpecs } from '../flags.ts';
 import type { Program } from '../program.ts';
 import { chooseForRun } from '../choose-for-run.ts';
 import { listLabs } from '../list-labs.ts';
-import { loadLabs, runWeek } from '../run-week.ts';
+import { loadLabs, runWeek, type WeekRun } from '../run-week.ts';
+import { prepareHtml } from '../save-html.ts';
 import { prepareTrace } from '../save-trace.ts';
 import { UsageError, unknownWord } from '../usage-error.ts';
 import { findLabs, findWeeks, type Week } from '../weeks.ts';
@@ -20,6 +21,7 @@ const flags = {
     help: 'run one lab on another implementation: starter, wrong/<name>',
   },
   trace: { type: 'string', value: 'out.json', help: 'save the timeline of one lab as Chrome trace JSON' },
+  html: { type: 'string', value: 'out.html', help: 'save the run of one lab as a page for a browser' },
 } as const satisfies FlagSpecs;
 
 export const week: Command = {
@@ -34,11 +36,7 @@ export const week: Command = {
     const parsed = parseFlags(args, flags);
     const chosenWeek = weekOf(number, program);
     const names = labsToRun(chosenWeek, parsed.words, program.root);
-    if (parsed.flags.trace !== undefined && parsed.words.length === 0) {
-      throw new UsageError(`--trace saves one lab: npm run week:${number} -- <lab> --trace out.json.`);
-    }
-    const trace =
-      parsed.flags.trace === undefined ? undefined : await prepareTrace(program, parsed.flags.trace);
+    const files = await filesOf(number, parsed.flags, parsed.words.length > 0, program);
     const implementations = chooseForRun(program, chosenWeek, names, parsed.flags, parsed.words.length > 0);
     const labs = await loadLabs(program.root, chosenWeek, names);
     if (parsed.flags.list || names.length === 0)
@@ -51,10 +49,27 @@ export const week: Command = {
       json: parsed.flags.json,
       seed: parsed.flags.seed ?? freshSeed(),
       implementations,
-      ...(trace === undefined ? {} : { trace }),
+      ...files,
     });
   },
 };
+
+/** What the run is to be saved to; looked at before it begins. */
+async function filesOf(
+  number: string,
+  { trace, html }: { readonly trace: string | undefined; readonly html: string | undefined },
+  alone: boolean,
+  program: Program,
+): Promise<Pick<WeekRun, 'trace' | 'html'>> {
+  const [flag, example] = trace === undefined ? ['--html', 'out.html'] : ['--trace', 'out.json'];
+  if ((trace ?? html) !== undefined && !alone) {
+    throw new UsageError(`${flag} saves one lab: npm run week:${number} -- <lab> ${flag} ${example}.`);
+  }
+  return {
+    ...(trace === undefined ? {} : { trace: await prepareTrace(program, trace) }),
+    ...(html === undefined ? {} : { html: await prepareHtml(program, html) }),
+  };
+}
 
 function weekOf(number: string, program: Program): Week {
   const weeks = findWeeks(program.root);
