@@ -84,7 +84,7 @@ export function sayDoubt(doubt: Doubt, root: string): readonly Said[] {
         label: 'Unhandled',
         text: `${message}; outside any test, as a rejection or an error that nobody caught`,
       }));
-    case 'interrupted':
+    default:
       return [{ label: 'Stopped', text: sayInterruption(doubt.interruption, root) }];
   }
 }
@@ -115,7 +115,7 @@ function sayInterruption(interruption: Interruption, root: string): string {
       const by = interruption.by.map((thing) => `\n${thing.replace(`${root}/`, '')}`).join('');
       return `every test has passed, and ${milliseconds(interruption.afterMs)} later something still holds the process:${by || ' a timer, a thread or a server that nobody closed'}`;
     }
-    case 'died':
+    default:
       return sayDeath(interruption.output, during);
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { textWidth } from '../../lab/fit-text.ts';
 import type { RunEvent } from '../../lab/index.ts';
 import { fixtureProgram, runCommand, startOnTerminal } from '../fixtures/commands.ts';
 import { week } from './week.ts';
@@ -70,7 +71,7 @@ describe('one lab', () => {
   test.each([40, 80, 132])('keeps within a terminal of %d columns', async (columns) => {
     await using terminal = startOnTerminal(['week', '1', 'quick', '--answers'], { columns, NO_COLOR: '1' });
     await terminal.exited;
-    const tooWide = terminal.text.split('\n').filter((line) => [...line].length > columns);
+    const tooWide = terminal.text.split('\n').filter((line) => textWidth(line) > columns);
     expect(tooWide).toEqual([]);
   });
 

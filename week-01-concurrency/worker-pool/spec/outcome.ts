@@ -4,7 +4,7 @@ import { eventually } from '@lab/shared/testing';
 import type { PoolErrorCode } from '../contract.ts';
 
 /** How long a promise or a condition of the specification may take: far more than it needs, so that only a hang is cut off. */
-export const patienceMs = 3000;
+const patienceMs = 3000;
 
 type Outcome =
   | { readonly status: 'resolved'; readonly value: unknown }
