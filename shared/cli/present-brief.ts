@@ -1,7 +1,7 @@
 import { drawTable } from '../lab/draw-table.ts';
 import { wrapText } from '../lab/fit-text.ts';
 import { milliseconds } from '../lab/quantity.ts';
-import type { Lab, RunEvent, Table } from '../lab/index.ts';
+import type { LabFinished, RunEvent, Table } from '../lab/index.ts';
 import { printFailure, printWords } from './print.ts';
 import type { Output, Program } from './program.ts';
 import type { EndedLab, Presenter, WeekRun } from './run-week.ts';
@@ -10,7 +10,7 @@ import type { EndedLab, Presenter, WeekRun } from './run-week.ts';
 export function presentBrief(program: Program, run: WeekRun): Presenter {
   const { out } = program;
   let lastTable: Table | undefined;
-  let topics: readonly string[] = [];
+  const all: LabFinished[] = [];
   return {
     event(event: RunEvent) {
       switch (event.event) {
@@ -20,14 +20,15 @@ export function presentBrief(program: Program, run: WeekRun): Presenter {
           lastTable = event;
           return undefined;
         case 'lab.started':
-          topics = [...topics, ...event.topics];
           return printBeginning(out, event.title);
+        case 'lab.finished':
+          all.push(event);
+          return undefined;
         case 'run.finished':
-          return printEnd(out, run, topics, lastTable);
+          return printEnd(out, run, all, lastTable);
         case 'line':
         case 'mark':
         case 'span':
-        case 'lab.finished':
           return undefined;
       }
     },
@@ -78,19 +79,41 @@ function indented(out: Output, label: string, text: string): void {
   for (const line of rest) out.line(`        ${line}`);
 }
 
-function printEnd(out: Output, run: WeekRun, topics: readonly string[], lastTable: Table | undefined): void {
+function printEnd(
+  out: Output,
+  run: WeekRun,
+  all: readonly LabFinished[],
+  lastTable: Table | undefined,
+): void {
   // A week of one lab has room for what that lab found.
-  if (run.labs.length === 1 && lastTable !== undefined) {
-    for (const line of drawTable(lastTable, out)) out.line(line);
+  const table = run.labs.length === 1 ? lastTable : weekTable(run, all);
+  if (table !== undefined) {
+    for (const line of drawTable(table, out)) out.line(line);
     out.line();
   }
-  const first: Lab | undefined = run.labs.find(({ lab }) => lab !== undefined)?.lab;
+  const labs = run.labs.flatMap(({ lab }) => lab ?? []);
+  const [first] = labs;
   if (first === undefined) return;
   const rows = [
-    ['Topics', topics.join(' ')],
+    ['Topics', labs.flatMap(({ topics }) => topics).join(' ')],
     ['Read', `${run.week.folder}/NOTES.md`],
     ['In full', `npm run week:${run.week.number} -- ${first.name}`],
-    ['Practise', `${run.week.folder}/${first.name}/README.md says how to write your own`],
+    ['Practise', `npm run practice -- ${first.name}`],
   ];
   for (const [label = '', text = ''] of rows) out.line(`${out.style.title(label.padEnd(10))}${text}`);
+}
+
+function weekTable(run: WeekRun, all: readonly LabFinished[]): Table {
+  const rows = all.map(({ lab: name, ok, skipped, durationMs }) => [
+    name,
+    run.labs.find((loaded) => loaded.name === name)?.lab?.topics.join(' ') ?? '',
+    verdictOf(ok, skipped),
+    milliseconds(durationMs),
+  ]);
+  return { title: 'What ran', columns: ['lab', 'topics', 'result', 'took'], rows };
+}
+
+function verdictOf(ok: boolean, skipped: string | null): string {
+  if (skipped !== null) return 'skipped';
+  return ok ? 'ran' : 'failed';
 }
