@@ -162,9 +162,9 @@ describe('what casts doubt on a run', () => {
     {
       what: 'a practice that takes from the reference by way of a file outside',
       made: {
-        loads: [own, ['/work/week-01-fixture/middle.ts', 'sum.ts']],
+        loads: [own, ['/home/learner/week-01-fixture/middle.ts', 'sum.ts']],
       },
-      doubts: [{ kind: 'borrowed', from: '/work/week-01-fixture/middle.ts', file: 'sum.ts' }],
+      doubts: [{ kind: 'borrowed', from: '/home/learner/week-01-fixture/middle.ts', file: 'sum.ts' }],
     },
     {
       what: 'a practice that takes from the contract, given code and a kept version: none',
