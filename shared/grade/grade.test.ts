@@ -167,6 +167,16 @@ describe('what casts doubt on a run', () => {
       doubts: [{ kind: 'borrowed', from: '/home/learner/week-01-fixture/middle.ts', file: 'sum.ts' }],
     },
     {
+      what: 'a specification that reads the documented answers of a predict lab: none',
+      made: { loads: [own, ['counter.test.ts', 'predictions.ts']] },
+      doubts: [],
+    },
+    {
+      what: 'a practice that takes the documented answers',
+      made: { loads: [own, ['practice/index.ts', 'predictions.ts']] },
+      doubts: [{ kind: 'borrowed', from: 'practice/index.ts', file: 'predictions.ts' }],
+    },
+    {
       what: 'a practice that takes from the contract, given code and a kept version: none',
       made: {
         loads: [
